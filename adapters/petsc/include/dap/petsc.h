@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/**
+ * @file petsc.h
+ * @brief Export and import PETSc vectors without a copy: MPI and sequential Vecs, and global vectors of a DMDA as N-d arrays.
+ *
+ * What is shared is the Vec's own memory. PETSc caches norms and other facts about a Vec, so foreign writes have to be
+ * announced: a consumer's END of a WRITE opening does it for exported Vecs, and dap_petsc_vec_access does it for imported ones.
+ * Functions are called on the thread that uses PETSc, after PetscInitialize; only releasing exports is free of that.
+ */
+#ifndef DAP_PETSC_H
+#define DAP_PETSC_H
+
+#include <dap/array.h>
+#include <petscdmda.h>
+#include <petscvec.h>
+
+DAP_BEGIN_C
+
+/**
+ * Exports a Vec. Local, logically collective over the Vec's communicator; the first export of a Vec allocates and, for a Vec
+ * of several processes, never communicates; further ones are free.
+ *
+ * The global vector of a DMDA (VecGetDM) is an array of the DMDA's dimensions (z, y, x), and of the degrees of freedom if there
+ * are several, in natural indices, periodic where the DMDA is. Any other Vec is a 1-d block array, or a 2-d one (blocks, block
+ * size) if its block size is larger than 1. A Vec that was imported is exported as the array it came from was divided.
+ *
+ * The Vec is kept alive while exports live: destroying it first is allowed (see dap_reclaim).
+ * @return DAP_OK; DAP_ERROR_UNSUPPORTED (1110: not a host MPI or sequential Vec; 1102–1109); DAP_ERROR_READ_ONLY;
+ *         DAP_ERROR_LIBRARY with PETSc's code in `found`; DAP_ERROR_MEMORY; DAP_ERROR_ARGUMENT.
+ */
+DAP_API int32_t dap_petsc_vec_export(Vec vec, const DAPRequest *request, DAPArray *array, DAPError *error);
+
+/** Exports Vec objects: `object` is the Vec itself (a pointer type). */
+extern DAP_API const DAPProvider dap_petsc_vec_provider;
+
+/**
+ * Makes a Vec of a received array, on the same memory. Collective over the communicator.
+ *
+ * The array must be divided as PETSc divides: one dimension, contiguous ranges in rank order (any block variant; also N-d arrays
+ * where only the first dimension is divided and memory is in C order: block size = the other extents), no halo, unit stride,
+ * PetscScalar. A renumbered flattening (dap_array_flatten) turns any dense array into one.
+ * @param[in] comm       MPI_COMM_NULL: the array's own.
+ * @param[in,out] array  Moved in on success and released when the Vec is destroyed; unchanged on failure.
+ * @param[out] vec       The caller destroys it with VecDestroy.
+ * @return DAP_OK; DAP_ERROR_UNSUPPORTED (1110, and which number is not as PETSc needs it); DAP_ERROR_OVERFLOW (1010: PetscInt);
+ *         DAP_ERROR_COMM; DAP_ERROR_LIBRARY; DAP_ERROR_MEMORY; as dap_array_validate; the same on every process.
+ */
+DAP_API int32_t dap_petsc_vec_import(MPI_Comm comm, DAPArray *array, Vec *vec, DAPError *error);
+
+/**
+ * Makes a DMDA and a global vector of it of a received array of 1 to 3 dimensions, blocks in each with known bounds, PetscScalar,
+ * C order, no halo, the last dimension's coordinate fastest in the ranks. Collective over the communicator.
+ * @param[in] stencil_width  Ghost width of the DMDA (for its local vectors). Every process owns at least as many in each
+ *                           dimension, as PETSc demands.
+ * @param[out] dm            The caller destroys it with DMDestroy.
+ * Others and errors as dap_petsc_vec_import.
+ */
+DAP_API int32_t dap_petsc_dmda_import(MPI_Comm comm, DAPArray *array, PetscInt stencil_width, DM *dm, Vec *vec,
+                                      DAPError *error);
+
+/**
+ * Opens or ends the use of an imported Vec by PETSc, with the modes of DAPArray::access: before PETSc reads or writes it, and
+ * after. Opening forgets the norms that PETSc had cached, since others may have written meanwhile. Local, logically
+ * collective (all modes).
+ * @return As DAPArray::access; DAP_ERROR_ARGUMENT (1301) if the Vec was not imported.
+ */
+DAP_API int32_t dap_petsc_vec_access(Vec vec, uint32_t mode, DAPError *error);
+
+DAP_END_C
+
+#endif /* DAP_PETSC_H */

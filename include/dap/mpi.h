@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/**
+ * @file mpi.h
+ * @brief The only header of ours that includes mpi.h: communicators as values (spec 12), and what has to be agreed.
+ *
+ * dap_comm_from_mpi and dap_comm_to_mpi are complete here and link nothing of ours; the others are in DistArray::mpi.
+ */
+#ifndef DAP_MPI_H
+#define DAP_MPI_H
+
+#include <dap/api.h>
+#include <mpi.h>
+
+#if defined(MPI_ABI_VERSION)
+#define DAP_MPI_THIS DAP_MPI_STANDARD /**< The MPI library that this translation unit is compiled for. */
+#elif defined(OPEN_MPI)
+#define DAP_MPI_THIS DAP_MPI_OPEN_MPI
+#elif defined(MPICH) || defined(MPICH_VERSION) || defined(I_MPI_VERSION)
+#define DAP_MPI_THIS DAP_MPI_MPICH
+#else
+#define DAP_MPI_THIS DAP_MPI_UNKNOWN
+#endif
+
+DAP_BEGIN_C
+
+/** The tagged value of a communicator, borrowed. Local. MPI_COMM_NULL gives DAP_COMM_NONE with rank 0 of 1. */
+static inline DAPComm dap_comm_from_mpi(MPI_Comm comm) {
+  DAPComm value = {DAP_COMM_NONE, DAP_MPI_THIS, 0, 0, 1};
+  int rank = 0, size = 1;
+  if (comm == MPI_COMM_NULL) return value;
+  MPI_Comm_rank(comm, &rank);
+  MPI_Comm_size(comm, &size);
+  value.kind = DAP_COMM_MPI;
+#if defined(MPI_ABI_VERSION)
+  value.value = MPI_Comm_toint(comm);
+#else
+  value.value = MPI_Comm_c2f(comm);
+#endif
+  value.rank = rank;
+  value.size = size;
+  return value;
+}
+
+/** The communicator behind a tagged value, borrowed: duplicate it before you communicate. Local. MPI_COMM_NULL if there is
+    none, or if it is one of another MPI library than this translation unit is compiled for. */
+static inline MPI_Comm dap_comm_to_mpi(const DAPComm *value) {
+  if (value->kind != DAP_COMM_MPI || value->implementation != DAP_MPI_THIS || DAP_MPI_THIS == DAP_MPI_UNKNOWN) {
+    return MPI_COMM_NULL;
+  }
+#if defined(MPI_ABI_VERSION)
+  return MPI_Comm_fromint((int)value->value);
+#else
+  return MPI_Comm_f2c((MPI_Fint)value->value);
+#endif
+}
+
+/**
+ * The communicator that an importer works on: `comm` itself, or, if that is MPI_COMM_NULL, the array's. Checks that it has
+ * the size and gives the rank that the distribution counts in. Local.
+ * @return DAP_OK; DAP_ERROR_COMM with rule 1201 (none), 1202 (another MPI library) or 1203 (other size or rank).
+ */
+DAP_API int32_t dap_mpi_comm(MPI_Comm comm, const DAPDistribution *distribution, MPI_Comm *out, DAPError *error);
+
+/**
+ * Makes all processes return alike: DAP_OK if all pass DAP_OK, else the code and the error of the lowest failing rank.
+ * Collective over `comm`; one small all-reduce if nobody fails, a broadcast more if somebody does.
+ * @param[in] code       This process's status so far.
+ * @param[in,out] error  Its error; overwritten by the lowest failing rank's. MAY be NULL on any process.
+ */
+DAP_API int32_t dap_mpi_agree(MPI_Comm comm, int32_t code, DAPError *error);
+
+/**
+ * Destroys what adapters had to park because it can only be destroyed collectively (a library's last reference to an object):
+ * of everything parked by processes of a communicator congruent with `comm`, all that no process still needs, in the order
+ * of creation. Collective over `comm`. Call it where the program is quiet, and before the libraries' finalize functions:
+ * what was not reclaimed by then leaks.
+ * @param[out] num_destroyed  How many this process destroyed. MAY be NULL.
+ * @return DAP_OK; DAP_ERROR_LIBRARY if an object's own destructor failed somewhere.
+ */
+DAP_API int32_t dap_reclaim(MPI_Comm comm, int64_t *num_destroyed, DAPError *error);
+
+DAP_END_C
+
+#endif /* DAP_MPI_H */
