@@ -69,13 +69,35 @@ DAP_API int32_t dap_mpi_comm(MPI_Comm comm, const DAPDistribution *distribution,
  */
 DAP_API int32_t dap_mpi_agree(MPI_Comm comm, int32_t code, DAPError *error);
 
+/** An object of some library that is kept alive for exports and that only all processes together can destroy. Opaque. */
+typedef struct DAPCustody DAPCustody;
+
+/** What dap_reclaim asks of an object in custody. Called on the thread that calls dap_reclaim. Neither MAY be NULL. */
+typedef struct DAPCustodyHooks {
+  /** 1 while this process still needs the object (an export lives), else 0. Local. */
+  int32_t (*needed)(void *context);
+  /** Gives the object back to its library; all processes do it in the same order. Collective. The custody is over then. */
+  int32_t (*destroy)(void *context, DAPError *error);
+} DAPCustodyHooks;
+
 /**
- * Destroys what adapters had to park because it can only be destroyed collectively (a library's last reference to an object):
- * of everything parked by processes of a communicator congruent with `comm`, all that no process still needs, in the order
- * of creation. Collective over `comm`. Call it where the program is quiet, and before the libraries' finalize functions:
- * what was not reclaimed by then leaks.
+ * Takes an object into custody: for adapters that hold a reference which may turn out to be the library's last. Gives it a
+ * creation number that is equal on all processes, because all take objects of one group into custody in the same order.
+ * Local, logically collective over `comm`, which is not kept (its group is).
+ * @return DAP_OK; DAP_ERROR_MEMORY; DAP_ERROR_LIBRARY; DAP_ERROR_ARGUMENT.
+ */
+DAP_API int32_t dap_custody_take(MPI_Comm comm, const DAPCustodyHooks *hooks, void *context, DAPCustody **out,
+                                 DAPError *error);
+
+/** Ends the custody without destroying: the adapter has dropped its reference itself, because it was not the last. Local. */
+DAP_API void dap_custody_drop(DAPCustody *custody);
+
+/**
+ * Destroys what could not be destroyed when its last export was released: of all objects in custody for the group of `comm`,
+ * those that no process needs any more, in the order of creation. Collective over `comm`. Call it where the program is
+ * quiet, and before the libraries' finalize functions: what was not reclaimed by then leaks.
  * @param[out] num_destroyed  How many this process destroyed. MAY be NULL.
- * @return DAP_OK; DAP_ERROR_LIBRARY if an object's own destructor failed somewhere.
+ * @return DAP_OK; DAP_ERROR_LIBRARY if an object's own destructor failed somewhere; the same on every process.
  */
 DAP_API int32_t dap_reclaim(MPI_Comm comm, int64_t *num_destroyed, DAPError *error);
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The NetCDF files of the demo, read and written in parallel with PnetCDF, from and to the caller's own memory.
+//
+// All functions are collective over `comm` and throw std::runtime_error.
+#ifndef DAP_RELIEF_RELIEF_FILE_HPP
+#define DAP_RELIEF_RELIEF_FILE_HPP
+
+#include <mpi.h>
+
+#include <cstdint>
+#include <string>
+
+#include "process_grid.hpp"
+
+namespace dap::relief {
+
+struct field_extents {
+  std::int64_t num_rows = 0;
+  std::int64_t num_columns = 0;
+};
+
+/** Extents of the two-dimensional `variable`. */
+field_extents inquire_field(MPI_Comm comm, const std::string &path, const std::string &variable);
+
+/** Reads one block per rank as doubles into `out[num_rows, num_columns]`. */
+void read_field(MPI_Comm comm, const std::string &path, const std::string &variable, const block &part, double *out);
+
+/** Writes `before` and `after` (metres; [lat, lon] with coordinates in degrees) from one block per rank. */
+void write_fields(MPI_Comm comm, const std::string &path, const process_grid &grid, const block &part,
+                  const double *before, const double *after);
+
+}  // namespace dap::relief
+
+#endif

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The process grid: from grid points to ranks by the rank formula of DAPDistribution, and back.
+#include "model/grid.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "model/checked.hpp"
+
+namespace dap::model {
+
+namespace {
+
+struct interval {
+  int64_t lowest;
+  int64_t highest;
+};
+
+uint64_t magnitude(int64_t number) noexcept {
+  return number < 0 ? uint64_t{0} - static_cast<uint64_t>(number) : static_cast<uint64_t>(number);
+}
+
+int64_t floor_divide(int64_t a, int64_t b) noexcept { return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0); }
+
+int64_t ceil_divide(int64_t a, int64_t b) noexcept { return a / b + (a % b != 0 && (a < 0) == (b < 0) ? 1 : 0); }
+
+// The coordinates c in [0, grid_size) whose c · stride lies in `wanted`.
+interval coordinates_within(const DAPDim &dim, interval wanted) noexcept {
+  interval found{0, dim.grid_size - 1};
+  if (dim.rank_stride == 0) return wanted.lowest <= 0 && wanted.highest >= 0 ? found : interval{0, -1};
+  if (dim.rank_stride < 0) std::swap(wanted.lowest, wanted.highest);
+  found.lowest = std::max(found.lowest, ceil_divide(wanted.lowest, dim.rank_stride));
+  found.highest = std::min(found.highest, floor_divide(wanted.highest, dim.rank_stride));
+  return found;
+}
+
+// Depth-first search for the grid points whose number lies in an interval. The widest strides come first, so that a
+// numbering in the manner of digits leaves one choice per dimension.
+class point_search {
+ public:
+  explicit point_search(std::span<const DAPDim> dims) : dims_(dims), coordinates_(dims.size()) {
+    for (std::size_t d = 0; d < dims.size(); ++d) order_.push_back(d);
+    std::stable_sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) {
+      return magnitude(dims[a].rank_stride) > magnitude(dims[b].rank_stride);
+    });
+    reach_.assign(dims.size() + 1, interval{0, 0});
+    for (std::size_t depth = dims.size(); depth > 0; --depth) {
+      const DAPDim &dim = dims[order_[depth - 1]];
+      const int64_t span = (dim.grid_size - 1) * dim.rank_stride;
+      reach_[depth - 1] = {reach_[depth].lowest + std::min<int64_t>(span, 0),
+                           reach_[depth].highest + std::max<int64_t>(span, 0)};
+    }
+  }
+
+  // `wanted` lies within the point numbers of the grid, whose distances fit into int64_t.
+  void find(int64_t rank_offset, interval wanted) { descend(0, rank_offset, wanted); }
+
+  [[nodiscard]] std::vector<std::vector<int64_t>> sorted() && {
+    std::sort(points_.begin(), points_.end());
+    return std::move(points_);
+  }
+
+ private:
+  void descend(std::size_t depth, int64_t number, interval wanted) {
+    if (depth == order_.size()) {
+      if (wanted.lowest <= number && number <= wanted.highest) points_.push_back(coordinates_);
+      return;
+    }
+    const DAPDim &dim = dims_[order_[depth]];
+    const interval later = reach_[depth + 1];
+    const interval choices = coordinates_within(
+        dim, {wanted.lowest - (number + later.highest), wanted.highest - (number + later.lowest)});
+    for (int64_t c = choices.lowest; c <= choices.highest; ++c) {
+      coordinates_[order_[depth]] = c;
+      descend(depth + 1, number + c * dim.rank_stride, wanted);
+    }
+  }
+
+  std::span<const DAPDim> dims_;
+  std::vector<std::size_t> order_;  // Of the dimensions, by falling magnitude of the stride.
+  std::vector<interval> reach_;     // What the dimensions from a depth on can add.
+  std::vector<int64_t> coordinates_;
+  std::vector<std::vector<int64_t>> points_;
+};
+
+// Point numbers that the slots first … last of T stand for, cut to the bounds of the grid; lowest > highest if none.
+interval numbers_of_slots(const DAPDistribution &distribution, int64_t first, int64_t last,
+                          const point_number_bounds &bounds) noexcept {
+  const int64_t per_rank = distribution.points_per_rank;
+  if (bounds.highest < 0 || first > bounds.highest / per_rank) return {0, -1};
+  const bool beyond = last >= bounds.highest / per_rank;  // Asked first: (last + 1) · per_rank might not fit.
+  const int64_t highest = beyond ? bounds.highest : (last + 1) * per_rank - 1;
+  return {std::max(first * per_rank, bounds.lowest), highest};
+}
+
+}  // namespace
+
+std::span<const DAPDim> dims_of(const DAPDistribution &distribution) noexcept {
+  const auto count = static_cast<std::size_t>(distribution.ndim) + static_cast<std::size_t>(distribution.num_replica_dims);
+  return {distribution.dims, count};
+}
+
+std::optional<int64_t> num_points(const DAPDistribution &distribution) noexcept {
+  std::optional<int64_t> points = 1;
+  for (const DAPDim &dim : dims_of(distribution)) {
+    points = checked_multiply(*points, dim.grid_size);
+    if (!points) return std::nullopt;
+  }
+  return points;
+}
+
+std::optional<point_number_bounds> point_numbers(const DAPDistribution &distribution) noexcept {
+  point_number_bounds bounds{distribution.rank_offset, distribution.rank_offset};
+  for (const DAPDim &dim : dims_of(distribution)) {
+    if (dim.grid_size < 1) return std::nullopt;
+    const auto span = checked_multiply(dim.grid_size - 1, dim.rank_stride);
+    if (!span) return std::nullopt;
+    const auto moved = checked_add(*span < 0 ? bounds.lowest : bounds.highest, *span);
+    if (!moved) return std::nullopt;
+    (*span < 0 ? bounds.lowest : bounds.highest) = *moved;
+  }
+  if (!checked_subtract(bounds.highest, bounds.lowest)) return std::nullopt;
+  return bounds;
+}
+
+std::optional<int64_t> rank_of(const DAPDistribution &distribution, std::span<const int64_t> coordinates) noexcept {
+  const auto dims = dims_of(distribution);
+  int64_t number = distribution.rank_offset;
+  for (std::size_t d = 0; d < dims.size(); ++d) {
+    const auto step = checked_multiply(coordinates[d], dims[d].rank_stride);
+    const auto sum = step ? checked_add(number, *step) : std::nullopt;
+    if (!sum) return std::nullopt;
+    number = *sum;
+  }
+  if (number < 0) return std::nullopt;
+  int64_t rank = number / distribution.points_per_rank;
+  if (distribution.ranks != nullptr) {
+    if (rank >= distribution.num_ranks) return std::nullopt;
+    rank = distribution.ranks[rank];
+  }
+  if (rank < 0 || rank >= distribution.comm.size) return std::nullopt;
+  return rank;
+}
+
+std::vector<std::vector<int64_t>> points_of_rank(const DAPDistribution &distribution, int64_t rank) {
+  const auto bounds = point_numbers(distribution);
+  if (!bounds || rank < 0 || rank >= distribution.comm.size) return {};
+  point_search search(dims_of(distribution));
+  const auto find = [&](int64_t first, int64_t last) {
+    const interval wanted = numbers_of_slots(distribution, first, last, *bounds);
+    if (wanted.lowest <= wanted.highest) search.find(distribution.rank_offset, wanted);
+  };
+  if (distribution.ranks == nullptr) {
+    find(rank, rank);
+    return std::move(search).sorted();
+  }
+  const std::span<const int64_t> table(distribution.ranks, static_cast<std::size_t>(distribution.num_ranks));
+  for (auto at = std::find(table.begin(), table.end(), rank); at != table.end();) {
+    const auto end = std::find_if(at, table.end(), [rank](int64_t other) { return other != rank; });
+    find(at - table.begin(), end - table.begin() - 1);
+    at = std::find(end, table.end(), rank);
+  }
+  return std::move(search).sorted();
+}
+
+}  // namespace dap::model
