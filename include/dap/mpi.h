@@ -57,7 +57,8 @@ static inline MPI_Comm dap_comm_to_mpi(const DAPComm *value) {
 /**
  * The communicator that an importer works on: `comm` itself, or, if that is MPI_COMM_NULL, the array's. Checks that it has
  * the size and gives the rank that the distribution counts in. Local.
- * @return DAP_OK; DAP_ERROR_COMM with rule 1201 (none), 1202 (another MPI library) or 1203 (other size or rank).
+ * @return DAP_OK; DAP_ERROR_COMM with rule 1201 (none, or MPI is not running), 1202 (another MPI library) or 1203 (other
+ *         size or rank).
  */
 DAP_API int32_t dap_mpi_comm(MPI_Comm comm, const DAPDistribution *distribution, MPI_Comm *out, DAPError *error);
 
@@ -66,6 +67,8 @@ DAP_API int32_t dap_mpi_comm(MPI_Comm comm, const DAPDistribution *distribution,
  * Collective over `comm`; one small all-reduce if nobody fails, a broadcast more if somebody does.
  * @param[in] code       This process's status so far.
  * @param[in,out] error  Its error; overwritten by the lowest failing rank's. MAY be NULL on any process.
+ * @return The status of the lowest failing rank, alike everywhere. DAP_ERROR_COMM (1201) if MPI is not running;
+ *         DAP_ERROR_LIBRARY if MPI itself fails.
  */
 DAP_API int32_t dap_mpi_agree(MPI_Comm comm, int32_t code, DAPError *error);
 
@@ -89,15 +92,20 @@ typedef struct DAPCustodyHooks {
 DAP_API int32_t dap_custody_take(MPI_Comm comm, const DAPCustodyHooks *hooks, void *context, DAPCustody **out,
                                  DAPError *error);
 
-/** Ends the custody without destroying: the adapter has dropped its reference itself, because it was not the last. Local. */
+/** Ends the custody without destroying: the adapter has dropped its reference itself, because it was not the last. Local,
+    any thread but while dap_reclaim runs on another. NULL does nothing. */
 DAP_API void dap_custody_drop(DAPCustody *custody);
 
 /**
  * Destroys what could not be destroyed when its last export was released: of all objects in custody for the group of `comm`,
- * those that no process needs any more, in the order of creation. Collective over `comm`. Call it where the program is
- * quiet, and before the libraries' finalize functions: what was not reclaimed by then leaks.
- * @param[out] num_destroyed  How many this process destroyed. MAY be NULL.
- * @return DAP_OK; DAP_ERROR_LIBRARY if an object's own destructor failed somewhere; the same on every process.
+ * those that no process needs any more, in the order of creation; then, if any went, those that only these had kept alive.
+ * Collective over `comm`: six small collective calls if there is nothing to do. Call it where the program is quiet, and
+ * before the libraries' finalize functions: what was not reclaimed by then leaks. An object that is no longer in custody on
+ * some process is destroyed by the others.
+ * @param[out] num_destroyed  How many this process destroyed, failures included. MAY be NULL.
+ * @return DAP_OK; DAP_ERROR_LIBRARY or whatever else an object's own destructor gave somewhere (the other objects are
+ *         destroyed nevertheless); DAP_ERROR_MEMORY; DAP_ERROR_OVERFLOW; the same on every process. DAP_ERROR_COMM (1201)
+ *         if MPI is not running.
  */
 DAP_API int32_t dap_reclaim(MPI_Comm comm, int64_t *num_destroyed, DAPError *error);
 
