@@ -90,7 +90,9 @@ allocations allocation_watch::seen() const {
   return {slot.count, slot.bytes, slot.largest, slot.large_count, slot.large_bytes};
 }
 
-bool allocation_watch::available() { return RELIEF_COUNTS != 0; }
+bool allocation_watch::available() {
+  return RELIEF_COUNTS != 0;
+}
 
 }  // namespace dap::relief
 
@@ -105,33 +107,35 @@ void *__libc_memalign(size_t alignment, size_t size);
 void *__libc_valloc(size_t size);
 void *__libc_pvalloc(size_t size);
 
-void *malloc(size_t size) {
+void *malloc(size_t size) noexcept {
   void *result = __libc_malloc(size);
   if (result != nullptr) dap::relief::record(size);
   return result;
 }
 
-void *calloc(size_t count, size_t size) {
+void *calloc(size_t count, size_t size) noexcept {
   void *result = __libc_calloc(count, size);
   if (result != nullptr) dap::relief::record(count * size);  // calloc has refused what overflows
   return result;
 }
 
-void *realloc(void *old, size_t size) {
+void *realloc(void *old, size_t size) noexcept {
   void *result = __libc_realloc(old, size);
   if (result != nullptr) dap::relief::record(size);
   return result;
 }
 
-void *memalign(size_t alignment, size_t size) {
+void *memalign(size_t alignment, size_t size) noexcept {
   void *result = __libc_memalign(alignment, size);
   if (result != nullptr) dap::relief::record(size);
   return result;
 }
 
-void *aligned_alloc(size_t alignment, size_t size) { return memalign(alignment, size); }
+void *aligned_alloc(size_t alignment, size_t size) noexcept {
+  return memalign(alignment, size);
+}
 
-int posix_memalign(void **out, size_t alignment, size_t size) {
+int posix_memalign(void **out, size_t alignment, size_t size) noexcept {
   if (alignment % sizeof(void *) != 0 || alignment == 0 || (alignment & (alignment - 1)) != 0) return EINVAL;
   void *result = memalign(alignment, size);
   if (result == nullptr) return ENOMEM;
@@ -139,13 +143,13 @@ int posix_memalign(void **out, size_t alignment, size_t size) {
   return 0;
 }
 
-void *valloc(size_t size) {
+void *valloc(size_t size) noexcept {
   void *result = __libc_valloc(size);
   if (result != nullptr) dap::relief::record(size);
   return result;
 }
 
-void *pvalloc(size_t size) {
+void *pvalloc(size_t size) noexcept {
   void *result = __libc_pvalloc(size);
   if (result != nullptr) dap::relief::record(size);
   return result;
