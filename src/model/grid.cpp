@@ -20,9 +20,13 @@ uint64_t magnitude(int64_t number) noexcept {
   return number < 0 ? uint64_t{0} - static_cast<uint64_t>(number) : static_cast<uint64_t>(number);
 }
 
-int64_t floor_divide(int64_t a, int64_t b) noexcept { return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0); }
+int64_t floor_divide(int64_t a, int64_t b) noexcept {
+  return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0);
+}
 
-int64_t ceil_divide(int64_t a, int64_t b) noexcept { return a / b + (a % b != 0 && (a < 0) == (b < 0) ? 1 : 0); }
+int64_t ceil_divide(int64_t a, int64_t b) noexcept {
+  return a / b + (a % b != 0 && (a < 0) == (b < 0) ? 1 : 0);
+}
 
 // The coordinates c in [0, grid_size) whose c · stride lies in `wanted`.
 interval coordinates_within(const DAPDim &dim, interval wanted) noexcept {
@@ -68,8 +72,8 @@ class point_search {
     }
     const DAPDim &dim = dims_[order_[depth]];
     const interval later = reach_[depth + 1];
-    const interval choices = coordinates_within(
-        dim, {wanted.lowest - (number + later.highest), wanted.highest - (number + later.lowest)});
+    const interval choices =
+        coordinates_within(dim, {wanted.lowest - (number + later.highest), wanted.highest - (number + later.lowest)});
     for (int64_t c = choices.lowest; c <= choices.highest; ++c) {
       coordinates_[order_[depth]] = c;
       descend(depth + 1, number + c * dim.rank_stride, wanted);
@@ -96,7 +100,8 @@ interval numbers_of_slots(const DAPDistribution &distribution, int64_t first, in
 }  // namespace
 
 std::span<const DAPDim> dims_of(const DAPDistribution &distribution) noexcept {
-  const auto count = static_cast<std::size_t>(distribution.ndim) + static_cast<std::size_t>(distribution.num_replica_dims);
+  const auto count =
+      static_cast<std::size_t>(distribution.ndim) + static_cast<std::size_t>(distribution.num_replica_dims);
   return {distribution.dims, count};
 }
 

@@ -36,7 +36,7 @@ struct point_number_bounds {
 // All grid points that a rank holds, in C order of their coordinates; none for a rank outside [0, comm.size).
 //
 // O(ndim) for each point found where the strides are those of a numbering in any order and direction, plus O(num_ranks)
-// with a table; other strides cost more, never more than visiting the grid.
+// with a table; other strides cost more, never more than walking the whole grid.
 [[nodiscard]] std::vector<std::vector<int64_t>> points_of_rank(const DAPDistribution &distribution, int64_t rank);
 
 }  // namespace dap::model

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
-#include <utility>
+#include <type_traits>
 
 #include "model/checked.hpp"
 
@@ -21,8 +21,9 @@ class run_merger {
 
   void add(int64_t first, int64_t count) {
     // Unsigned, because the difference of two indices that nobody has checked yet need not fit.
-    const bool continues = count_ > 0 && first > first_ &&
-                           static_cast<uint64_t>(first) - static_cast<uint64_t>(first_) == static_cast<uint64_t>(count_);
+    const bool continues =
+        count_ > 0 && first > first_ &&
+        static_cast<uint64_t>(first) - static_cast<uint64_t>(first_) == static_cast<uint64_t>(count_);
     if (continues) {
       count_ += count;
       return;
@@ -45,8 +46,9 @@ class run_merger {
 
 // All indices that come out are counted from 0: index_base is taken off them. Borrows the list.
 //
-// Memory-safe for a list that nobody has checked yet, as long as its lengths are right: an index too far from index_base
-// comes out as the largest or smallest int64_t, which no dimension contains.
+// at() of a list and for_each_run() of everything may be asked before the indices were checked, once the lengths are known
+// to be right (num_indices, num_runs, the counts of runs): an index too far from index_base comes out as the largest or
+// smallest int64_t, which no dimension contains.
 class listed_indices {
  public:
   listed_indices(const DAPLocalDim &local, int64_t index_base) noexcept;

@@ -9,7 +9,9 @@ namespace dap::model {
 
 namespace {
 
-bool is_range(const DAPDim &dim) noexcept { return dim.kind == DAP_KIND_BLOCK || dim.kind == DAP_KIND_BOX; }
+bool is_range(const DAPDim &dim) noexcept {
+  return dim.kind == DAP_KIND_BLOCK || dim.kind == DAP_KIND_BOX;
+}
 
 bool has_halo_list(const DAPDim &dim) noexcept {
   return dim.kind == DAP_KIND_BLOCK && (dim.flags & DAP_DIM_HALO_LIST) != 0;
@@ -18,6 +20,7 @@ bool has_halo_list(const DAPDim &dim) noexcept {
 // wrap(start + offset), also where the sum does not fit.
 std::optional<int64_t> wrapped_sum(const DAPDim &dim, int64_t start, int64_t offset) noexcept {
   if (const auto sum = checked_add(start, offset)) return wrap(dim, *sum);
+  if ((dim.flags & DAP_DIM_PERIODIC) == 0) return std::nullopt;  // Beyond every number is beyond `size`.
   const auto a = wrap(dim, start);
   const auto b = wrap(dim, offset);
   if (!a || !b) return std::nullopt;
