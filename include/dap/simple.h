@@ -33,10 +33,10 @@
 /* Out of line, so that accepting costs a few branches and no code that writes sentences. */
 #if defined(__GNUC__)
 #define DAP_SIMPLE_COLD static __attribute__((unused, noinline, cold))
-#define DAP_SIMPLE_PRINTF(format, first) __attribute__((format(printf, format, first)))
+#define DAP_SIMPLE_PRINTF(text, first) __attribute__((format(printf, text, first)))
 #else
 #define DAP_SIMPLE_COLD static inline
-#define DAP_SIMPLE_PRINTF(format, first)
+#define DAP_SIMPLE_PRINTF(text, first)
 #endif
 
 /**
@@ -553,11 +553,12 @@ DAP_SIMPLE_COLD int32_t dap_simple_judge_devices(const DAPArray *offer, const DA
   if ((request->abilities & DAP_FEATURE_DEVICE) == 0) return DAP_OK;
   for (part = 0; part < distribution->num_parts; ++part) {
     const int32_t type = offer->parts[part].buffer.device_type;
-    int32_t i = 0, accepted = request->num_devices <= 0 && type == DAP_DEVICE_CPU;
-    for (; i < request->num_devices; ++i) accepted = accepted || request->device_types[i] == type;
+    const int32_t num_devices = request->device_types != NULL ? request->num_devices : 0;
+    int32_t i, accepted = num_devices <= 0 && type == DAP_DEVICE_CPU;
+    for (i = 0; i < num_devices; ++i) accepted = accepted || request->device_types[i] == type;
     if (accepted) continue;
     return dap_simple_fail(error, DAP_ERROR_UNSUPPORTED, 1105, -1, distribution->comm.rank,
-                           request->num_devices > 0 ? request->device_types[0] : DAP_DEVICE_CPU, type,
+                           num_devices > 0 ? request->device_types[0] : DAP_DEVICE_CPU, type,
                            "part %" PRId64 " is on device type %" PRId32 ", which the request does not list", part,
                            type);
   }
