@@ -139,7 +139,7 @@ typedef struct DAPDim {
  */
 typedef struct DAPLocalDim {
   int64_t coordinate;   /**< Grid coordinate of the part, 0 … grid_size-1. */
-  int64_t start;        /**< First owned index (boxes, blocks, cyclic); ignored if num_owned is 0. */
+  int64_t start;        /**< First owned index (boxes, blocks, cyclic); owning none, the halo lies around it; else ignored. */
   int64_t num_owned;    /**< Number of owned indices, at least 0. */
   int64_t halo[2];      /**< Block, boxes: widths stored before and after the owned range. Other kinds: 0, 0. */
   int64_t num_indices;  /**< Number of listed indices: unstructured: owned then halo; listed halo: halo only; else 0. */

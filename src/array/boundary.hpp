@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The border between C++ inside and C outside: nothing is thrown across it.
+#pragma once
+
+#include <dap/rules.h>
+#include <dap/simple.h>
+
+#include <new>
+#include <stdexcept>
+#include <utility>
+
+namespace dap::array {
+
+// Runs a function that returns a status; what it throws (only containers that cannot grow do) becomes one, too.
+template <typename Function>
+int32_t guarded(DAPError *error, Function &&function) noexcept {
+  try {
+    return std::forward<Function>(function)();
+  } catch (const std::bad_alloc &) {
+    return dap_simple_fail(error, DAP_ERROR_MEMORY, 0, -1, -1, 0, 0, "out of memory");
+  } catch (const std::length_error &) {
+    return dap_simple_fail(error, DAP_ERROR_OVERFLOW, DAP_RULE_SIZE_OVERFLOW, -1, -1, 0, 0,
+                           "a list is longer than this process can hold");
+  } catch (...) {
+    return dap_simple_fail(error, DAP_ERROR_LIBRARY, 0, -1, -1, 0, 0, "an unexpected exception was thrown");
+  }
+}
+
+inline int32_t argument_is_null(DAPError *error, const char *name) noexcept {
+  return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, -1, 0, 0, "%s is NULL", name);
+}
+
+}  // namespace dap::array

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "array/distribution_block.hpp"
+
+#include <dap/distribution.h>
+
+#include <cstring>
+#include <map>
+#include <memory>
+#include <tuple>
+#include <unordered_set>
+
+#include "array/features.hpp"
+#include "model/grid.hpp"
+
+namespace dap::array {
+namespace {
+
+// Blocks that are alive, so that a pointer which comes back from outside is recognised by where it points.
+struct block_registry {
+  std::mutex mutex;
+  std::unordered_set<const DAPDistribution *> live;
+};
+
+// Never destroyed: arrays may be released during static destruction.
+block_registry &registry() {
+  static auto *instance = new block_registry;
+  return *instance;
+}
+
+// Identity spaces: their addresses are what counts.
+char made_from_scratch;
+std::array<char, 2> flattened_from_ours;
+char flattened_from_others;
+
+std::atomic<uint64_t> last_id{0};
+
+template <typename T>
+const T *data_or_null(const std::vector<T> &values) {
+  return values.empty() ? nullptr : values.data();
+}
+
+size_t bytes_of_list(const DAPLocalDim &local) {
+  if (local.index_form == DAP_INDEX_INT32) return static_cast<size_t>(local.num_indices) * sizeof(int32_t);
+  if (local.index_form == DAP_INDEX_INT64) return static_cast<size_t>(local.num_indices) * sizeof(int64_t);
+  return static_cast<size_t>(local.num_runs) * 2 * sizeof(int64_t);
+}
+
+void copy_dims(distribution_block &block, const DAPDistribution &source) {
+  const auto dims = model::dims_of(source);
+  block.dims.assign(dims.begin(), dims.end());
+  block.bounds.reserve(dims.size());
+  for (DAPDim &dim : block.dims) {
+    if (dim.bounds == nullptr) continue;
+    block.bounds.emplace_back(dim.bounds, dim.bounds + dim.grid_size + 1);
+    dim.bounds = block.bounds.back().data();
+  }
+  block.distribution.dims = data_or_null(block.dims);
+}
+
+void copy_local(distribution_block &block, const DAPDistribution &source) {
+  const auto count = static_cast<size_t>(source.num_parts) * block.dims.size();
+  if (count > 0) block.local.assign(source.local, source.local + count);
+  block.indices.reserve(count);
+  for (DAPLocalDim &local : block.local) {
+    if (local.indices == nullptr) continue;
+    const auto *first = static_cast<const char *>(local.indices);
+    block.indices.emplace_back(first, first + bytes_of_list(local));
+    local.indices = block.indices.back().data();
+  }
+  block.distribution.local = data_or_null(block.local);
+}
+
+void copy_ranks(distribution_block &block, const DAPDistribution &source) {
+  if (source.ranks != nullptr) block.ranks.assign(source.ranks, source.ranks + source.num_ranks);
+  block.distribution.ranks = data_or_null(block.ranks);
+}
+
+void copy_boxes(distribution_block &block, const DAPDistribution &source) {
+  block.distribution.extensions = nullptr;
+  for (const DAPExtension *link = source.extensions; link != nullptr; link = link->next) {
+    if (link->type != DAP_EXTENSION_BOXES || link->nbytes < sizeof(DAPBoxes)) continue;
+    DAPBoxes boxes{};
+    std::memcpy(&boxes, link, sizeof boxes);
+    const auto count = static_cast<size_t>(boxes.num_boxes);
+    block.box_bounds.assign(boxes.bounds, boxes.bounds + 2 * count * static_cast<size_t>(source.ndim));
+    block.box_ranks.assign(boxes.ranks, boxes.ranks + count);
+    boxes.header.next = nullptr;
+    boxes.bounds = data_or_null(block.box_bounds);
+    boxes.ranks = data_or_null(block.box_ranks);
+    block.boxes.assign(1, boxes);
+    block.distribution.extensions = &block.boxes.front().header;
+    return;
+  }
+}
+
+}  // namespace
+
+distribution_block::~distribution_block() {
+  for (distribution_block *flat : flattened) {
+    if (flat != nullptr) drop_reference(flat);
+  }
+}
+
+distribution_ref::distribution_ref(const distribution_ref &other) noexcept : block_(other.block_) {
+  if (block_ != nullptr) block_->references.fetch_add(1, std::memory_order_relaxed);
+}
+
+distribution_ref::~distribution_ref() {
+  if (block_ != nullptr) drop_reference(block_);
+}
+
+void drop_reference(distribution_block *block) noexcept {
+  if (block->references.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
+  {
+    const std::lock_guard lock(registry().mutex);
+    registry().live.erase(&block->distribution);
+  }
+  delete block;
+}
+
+distribution_ref find_block(const DAPDistribution *distribution) noexcept {
+  const std::lock_guard lock(registry().mutex);
+  if (!registry().live.contains(distribution)) return {};
+  // The first member's address is the block's own.
+  auto *block = reinterpret_cast<distribution_block *>(const_cast<DAPDistribution *>(distribution));
+  block->references.fetch_add(1, std::memory_order_relaxed);
+  return distribution_ref(block);
+}
+
+distribution_ref copy_to_block(const DAPDistribution &source) {
+  auto block = std::make_unique<distribution_block>();
+  block->distribution = source;
+  block->distribution.version = {DAP_VERSION_MAJOR, DAP_VERSION_MINOR};
+  copy_dims(*block, source);
+  copy_local(*block, source);
+  copy_ranks(*block, source);
+  copy_boxes(*block, source);
+  block->distribution.flags |= features_of(block->distribution);
+  {
+    const std::lock_guard lock(registry().mutex);
+    registry().live.insert(&block->distribution);
+  }
+  return distribution_ref(block.release());
+}
+
+void identify_anew(DAPDistribution &distribution) noexcept {
+  distribution.id_space = &made_from_scratch;
+  distribution.id = last_id.fetch_add(1, std::memory_order_relaxed) + 1;
+}
+
+// What comes of one distribution has one identity, whenever it is made again; so a flattened form of ours is numbered as what
+// it was made from, and those of others are kept in a table of a few words each.
+void identify_flattened(DAPDistribution &flat, const DAPDistribution &source, int32_t form) {
+  if (source.id_space == &made_from_scratch) {
+    flat.id_space = &flattened_from_ours[static_cast<size_t>(form - 1)];
+    flat.id = source.id;
+    return;
+  }
+  using key = std::tuple<const void *, uint64_t, int32_t>;
+  static std::mutex mutex;
+  static auto *ids = new std::map<key, uint64_t>;
+  const std::lock_guard lock(mutex);
+  uint64_t &id = (*ids)[{source.id_space, source.id, form}];
+  if (id == 0) id = last_id.fetch_add(1, std::memory_order_relaxed) + 1;
+  flat.id_space = &flattened_from_others;
+  flat.id = id;
+}
+
+}  // namespace dap::array

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// How a buffer lies in memory: order, and how far it reaches.
+#pragma once
+
+#include <dap/dap.h>
+
+#include <cstdint>
+#include <optional>
+
+namespace dap::array {
+
+[[nodiscard]] constexpr int64_t item_size(uint8_t bits, uint16_t lanes) noexcept {
+  return (static_cast<int64_t>(bits) * lanes + 7) / 8;
+}
+
+// Some stored extent is 0, so that no element exists and `data` may be NULL.
+[[nodiscard]] bool is_empty(const DAPBuffer &buffer) noexcept;
+
+// The elements follow one another in C order. Strides of extents ≤ 1, and of empty buffers, do not matter.
+[[nodiscard]] bool is_c_contiguous(const DAPBuffer &buffer) noexcept;
+
+// The bytes that the elements touch, counted from the first stored element: lowest ≤ 0 < end; both 0 if empty.
+struct byte_reach {
+  int64_t lowest;
+  int64_t end;
+};
+
+// Empty if some address cannot be computed in 63 bits.
+[[nodiscard]] std::optional<byte_reach> reach_of(const DAPBuffer &buffer) noexcept;
+
+}  // namespace dap::array

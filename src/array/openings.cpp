@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "array/openings.hpp"
+
+#include <dap/rules.h>
+#include <dap/simple.h>
+
+#include <atomic>
+
+namespace dap::array {
+namespace {
+
+const char *word_of(uint32_t mode) noexcept {
+  if (mode == DAP_ACCESS_READ) return "READ";
+  return mode == DAP_ACCESS_WRITE ? "WRITE" : "OVERWRITE";
+}
+
+int32_t busy(const opening_target &target, uint32_t mode, const char *holder, DAPError *error) noexcept {
+  return dap_simple_fail(error, DAP_ERROR_BUSY, DAP_RULE_BUSY, -1, target.rank, 0, 1, "%s: cannot open for %s while %s",
+                         target.name, word_of(mode), holder);
+}
+
+int32_t unopened(const opening_target &target, uint32_t mode, DAPError *error) noexcept {
+  return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_END_UNOPENED, -1, target.rank, 1, 0,
+                         "%s: END of %s without such an opening", target.name, word_of(mode));
+}
+
+int32_t lent(const opening_target &target, uint32_t mode, DAPError *error) noexcept {
+  return dap_simple_fail(error, DAP_ERROR_BUSY, DAP_RULE_LENT, -1, target.rank, 0, 1,
+                         "%s: cannot END %s while it is lent to a re-export", target.name, word_of(mode));
+}
+
+int32_t forward(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept {
+  if (target.behind == nullptr || target.behind->access == nullptr) return DAP_OK;
+  return target.behind->access(target.behind, mode, events, error);
+}
+
+int32_t call_open(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept {
+  return target.hooks.open == nullptr ? DAP_OK : target.hooks.open(target.context, mode, events, error);
+}
+
+int32_t call_end(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept {
+  return target.hooks.end == nullptr ? DAP_OK : target.hooks.end(target.context, mode, events, error);
+}
+
+// The array behind first, then the hooks; if those refuse, the array is told that nothing happened.
+int32_t grant(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept {
+  int32_t status = forward(target, mode, events, error);
+  if (status != DAP_OK) return status;
+  status = call_open(target, mode, events, error);
+  if (status != DAP_OK) static_cast<void>(forward(target, mode | DAP_ACCESS_END, nullptr, nullptr));
+  return status;
+}
+
+// In the opposite order; both are called whatever happens, and the first failure is told.
+int32_t give_back(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept {
+  const int32_t status = call_end(target, mode, events, error);
+  const int32_t behind = forward(target, mode | DAP_ACCESS_END, events, status == DAP_OK ? error : nullptr);
+  return status == DAP_OK ? behind : status;
+}
+
+}  // namespace
+
+bool openings::excludes(uint32_t mode) const noexcept {
+  return writer_ != 0 || (mode != DAP_ACCESS_READ && readers_ + lent_readers_ > 0);
+}
+
+int32_t openings::open(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept {
+  const std::lock_guard lock(mutex_);
+  int32_t status = settle_locked(target, error);
+  if (status != DAP_OK) return status;
+  if (excludes(mode)) return busy(target, mode, writer_ != 0 ? "another writes" : "others read", error);
+  const bool is_lent = own_mode_ != 0;
+  if (mode == DAP_ACCESS_READ) {
+    if (!is_lent && readers_ == 0) status = grant(target, mode, events, error);
+    if (status == DAP_OK) ++(is_lent ? lent_readers_ : readers_);
+    return status;
+  }
+  if (own_mode_ == DAP_ACCESS_READ) return busy(target, mode, "its library reads: READ is not upgraded", error);
+  status = is_lent ? call_open(target, mode, events, error) : grant(target, mode, events, error);
+  if (status != DAP_OK) return status;
+  writer_ = mode;
+  writer_lent_ = is_lent;
+  return DAP_OK;
+}
+
+int32_t openings::end_read(const opening_target &target, void **events, DAPError *error) noexcept {
+  if (lent_readers_ > 0) {
+    --lent_readers_;
+    return DAP_OK;
+  }
+  if (readers_ == 0) return unopened(target, DAP_ACCESS_READ, error);
+  return --readers_ == 0 ? give_back(target, DAP_ACCESS_READ, events, error) : DAP_OK;
+}
+
+int32_t openings::end_write(const opening_target &target, void **events, DAPError *error) noexcept {
+  const uint32_t mode = writer_;
+  if (generation_ != nullptr) std::atomic_ref(*generation_).fetch_add(1, std::memory_order_release);
+  const int32_t status = writer_lent_ ? call_end(target, mode, events, error) : give_back(target, mode, events, error);
+  writer_ = 0;
+  writer_lent_ = false;
+  return status;
+}
+
+int32_t openings::end(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept {
+  const std::lock_guard lock(mutex_);
+  if (mode == DAP_ACCESS_READ) return end_read(target, events, error);
+  return writer_ == mode ? end_write(target, events, error) : unopened(target, mode, error);
+}
+
+int32_t openings::open_own(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept {
+  const std::lock_guard lock(mutex_);
+  int32_t status = settle_locked(target, error);
+  if (status != DAP_OK) return status;
+  if (own_mode_ != 0 && (own_mode_ != DAP_ACCESS_READ || mode != DAP_ACCESS_READ)) {
+    return busy(target, mode, "its library has it open", error);
+  }
+  if (excludes(mode)) return busy(target, mode, writer_ != 0 ? "another writes" : "others read", error);
+  if (own_readers_ == 0) status = forward(target, mode, events, error);
+  if (status != DAP_OK) return status;
+  own_mode_ = mode;
+  if (mode == DAP_ACCESS_READ) ++own_readers_;
+  return DAP_OK;
+}
+
+int32_t openings::end_own(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept {
+  const std::lock_guard lock(mutex_);
+  if (own_mode_ != mode) return unopened(target, mode, error);
+  if (own_readers_ > 1) {
+    --own_readers_;
+    return DAP_OK;
+  }
+  const int32_t status = settle_locked(target, error);
+  if (lent_readers_ > 0 || writer_lent_) return lent(target, mode, error);
+  if (mode != DAP_ACCESS_READ && generation_ != nullptr) {
+    std::atomic_ref(*generation_).fetch_add(1, std::memory_order_release);
+  }
+  own_mode_ = 0;
+  own_readers_ = 0;
+  const int32_t behind = forward(target, mode | DAP_ACCESS_END, events, error);
+  return status == DAP_OK ? behind : status;
+}
+
+void openings::drop(const opening_target &target, held_openings held) noexcept {
+  const std::lock_guard lock(mutex_);
+  due_readers_ += held.readers();
+  if (held.writer() != 0) due_writer_ = true;
+  if (target.hooks.end == nullptr && target.behind == nullptr) static_cast<void>(settle_locked(target, nullptr));
+}
+
+int32_t openings::settle(const opening_target &target, DAPError *error) noexcept {
+  const std::lock_guard lock(mutex_);
+  return settle_locked(target, error);
+}
+
+int32_t openings::settle_locked(const opening_target &target, DAPError *error) noexcept {
+  int32_t status = DAP_OK;
+  for (; due_readers_ > 0; --due_readers_) {
+    const int32_t ended = end_read(target, nullptr, error);
+    if (status == DAP_OK) status = ended;
+  }
+  if (due_writer_) {
+    due_writer_ = false;
+    const int32_t ended = end_write(target, nullptr, error);
+    if (status == DAP_OK) status = ended;
+  }
+  return status;
+}
+
+}  // namespace dap::array

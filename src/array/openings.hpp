@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Who has the memory of a source open (spec 6): any number of readers or one writer, and what is lent.
+#pragma once
+
+#include <dap/array.h>
+
+#include <cstdint>
+#include <mutex>
+
+namespace dap::array {
+
+// What one export holds, kept in its producer_word so that it moves with the structure: the number of its READ openings, and
+// the mode of its WRITE or OVERWRITE opening, if any.
+class held_openings {
+ public:
+  explicit held_openings(uint64_t word) noexcept : word_(word) {}
+
+  [[nodiscard]] uint64_t word() const noexcept { return word_; }
+  [[nodiscard]] uint32_t readers() const noexcept { return static_cast<uint32_t>(word_); }
+  [[nodiscard]] uint32_t writer() const noexcept { return static_cast<uint32_t>(word_ >> 32); }
+  [[nodiscard]] bool holds(uint32_t mode) const noexcept {
+    return mode == DAP_ACCESS_READ ? readers() > 0 : writer() == mode;
+  }
+  void add(uint32_t mode) noexcept { word_ += mode == DAP_ACCESS_READ ? 1 : uint64_t{mode} << 32; }
+  void remove(uint32_t mode) noexcept { word_ -= mode == DAP_ACCESS_READ ? 1 : uint64_t{mode} << 32; }
+
+ private:
+  uint64_t word_;
+};
+
+// What the openings of a source lead to: the hooks of the library that owns the memory, or the array behind a wrapped one.
+struct opening_target {
+  const char *name;      // for messages
+  DAPArray *behind;      // NULL: the memory is the library's own
+  DAPSourceHooks hooks;  // any may be NULL
+  void *context;
+  int32_t rank;
+};
+
+// The state of one source. Every function takes its lock.
+//
+// In a wrapped source, the library's own opening (open_own) is lent to exports: they may open what it covers without a word to
+// the array behind. What an export still held when it was released is ended later, on a thread where the hooks may be called:
+// by the next opening, or by settle().
+class openings {
+ public:
+  // Which counter a write advances; none until this is called, as where the array behind counts itself.
+  void count_writes_in(uint64_t *generation) noexcept { generation_ = generation; }
+
+  [[nodiscard]] int32_t open(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept;
+  [[nodiscard]] int32_t end(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept;
+  [[nodiscard]] int32_t open_own(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept;
+  [[nodiscard]] int32_t end_own(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept;
+
+  // Takes over what an export held at its release. Calls nobody, so any thread will do; where there is nobody to call, it is
+  // ended at once.
+  void drop(const opening_target &target, held_openings held) noexcept;
+  [[nodiscard]] int32_t settle(const opening_target &target, DAPError *error) noexcept;
+
+ private:
+  [[nodiscard]] int32_t settle_locked(const opening_target &target, DAPError *error) noexcept;
+  [[nodiscard]] int32_t end_read(const opening_target &target, void **events, DAPError *error) noexcept;
+  [[nodiscard]] int32_t end_write(const opening_target &target, void **events, DAPError *error) noexcept;
+  [[nodiscard]] bool excludes(uint32_t mode) const noexcept;
+
+  std::mutex mutex_;
+  uint64_t *generation_ = nullptr;
+  int64_t readers_ = 0;       // exports that read, granted by the target
+  int64_t lent_readers_ = 0;  // exports that read under the library's own opening
+  uint32_t writer_ = 0;       // mode of the export that writes
+  bool writer_lent_ = false;
+  uint32_t own_mode_ = 0;  // the library's own opening of a wrapped source
+  int64_t own_readers_ = 0;
+  int64_t due_readers_ = 0;  // ENDs that released exports left behind
+  bool due_writer_ = false;
+};
+
+}  // namespace dap::array

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "array/source.hpp"
+
+#include <algorithm>
+#include <cinttypes>
+#include <memory>
+
+#include "array/boundary.hpp"
+#include "array/validate.hpp"
+
+namespace dap::array {
+namespace {
+
+constexpr uint64_t claims = DAP_ARRAY_WRITABLE | DAP_ARRAY_COPIED | DAP_ARRAY_HALO_FACES | DAP_ARRAY_HALO_CORNERS |
+                            DAP_ARRAY_GENERATION_COMPLETE;
+constexpr uint64_t halo_claims = DAP_ARRAY_HALO_FACES | DAP_ARRAY_HALO_CORNERS;
+constexpr uint64_t memory_features = DAP_FEATURE_STRIDED | DAP_FEATURE_DEVICE | DAP_FEATURE_EXTENSION;
+
+void drop_source(DAPSource *source) noexcept {
+  if (source->references.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
+  if (source->hooks.destroy != nullptr) source->hooks.destroy(source->context);
+  if (source->is_wrapped()) source->behind.release(&source->behind);
+  delete source;
+}
+
+DAPSource *source_of(const DAPArray *array) noexcept {
+  return static_cast<DAPSource *>(array->private_data);
+}
+
+void release_export(DAPArray *array) {
+  DAPSource *source = source_of(array);
+  const held_openings held(array->producer_word);
+  if (held.word() != 0) source->openings.drop(source->target(), held);
+  array->release = nullptr;
+  drop_source(source);
+}
+
+int32_t check_mode(const DAPSource &source, uint32_t mode, uint64_t flags, DAPError *error) noexcept {
+  const uint32_t opening = mode & ~DAP_ACCESS_END;
+  const int32_t rank = source.offer.distribution->comm.rank;
+  if (opening < DAP_ACCESS_READ || opening > DAP_ACCESS_OVERWRITE) {
+    return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_MODE, -1, rank, DAP_ACCESS_READ, mode,
+                           "%s: the mode of access is %" PRIu32 ", which is none", source.name.c_str(), mode);
+  }
+  if (opening != DAP_ACCESS_READ && (flags & DAP_ARRAY_WRITABLE) == 0) {
+    return dap_simple_fail(error, DAP_ERROR_READ_ONLY, DAP_RULE_READ_ONLY, -1, rank, 1, 0,
+                           "%s: the array is read-only here and cannot be opened for writing", source.name.c_str());
+  }
+  return DAP_OK;
+}
+
+// Opens or ends on behalf of whoever keeps its openings in `word`.
+int32_t access_as(DAPSource &source, uint64_t flags, uint64_t &word, uint32_t mode, void **events,
+                  DAPError *error) noexcept {
+  const int32_t status = check_mode(source, mode, flags, error);
+  if (status != DAP_OK) return status;
+  const uint32_t opening = mode & ~DAP_ACCESS_END;
+  held_openings held(word);
+  if ((mode & DAP_ACCESS_END) == 0) {
+    const int32_t opened = source.openings.open(source.target(), opening, events, error);
+    if (opened != DAP_OK) return opened;
+    held.add(opening);
+    word = held.word();
+    return DAP_OK;
+  }
+  if (!held.holds(opening)) {
+    return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_END_UNOPENED, -1, source.offer.distribution->comm.rank,
+                           1, 0, "%s: END without an opening of that mode", source.name.c_str());
+  }
+  held.remove(opening);
+  word = held.word();  // the opening is over, whatever its END has to tell
+  return source.openings.end(source.target(), opening, events, error);
+}
+
+int32_t access_export(DAPArray *array, uint32_t mode, void **events, DAPError *error) {
+  return access_as(*source_of(array), array->flags, array->producer_word, mode, events, error);
+}
+
+// Copies parts with their shapes and strides.
+void adopt_parts(DAPSource &source, const DAPPart *parts, const DAPDistribution &distribution) {
+  const auto ndim = static_cast<size_t>(distribution.ndim);
+  const auto count = static_cast<size_t>(distribution.num_parts);
+  source.parts.assign(parts, parts + count);
+  source.extents.resize(count * ndim * 2);
+  int64_t *next = source.extents.data();
+  for (DAPPart &part : source.parts) {
+    const DAPBuffer given = part.buffer;
+    part.buffer.shape = next;
+    part.buffer.strides = next + ndim;
+    next += 2 * ndim;
+    std::copy_n(given.shape, ndim, part.buffer.shape);
+    std::copy_n(given.strides, ndim, part.buffer.strides);
+  }
+  source.offer.parts = source.parts.empty() ? nullptr : source.parts.data();
+}
+
+void adopt_owner(DAPSource &source, const DAPSourceDescription &description) {
+  source.name = description.name == nullptr ? "array" : description.name;
+  source.hooks = description.hooks;
+  source.context = description.context;
+}
+
+void finish_offer(DAPSource &source) {
+  source.offer.version = {DAP_VERSION_MAJOR, DAP_VERSION_MINOR};
+  source.offer.access = access_export;
+  source.offer.private_data = &source;
+  if (source.is_wrapped() && source.behind.generation != nullptr) {
+    source.offer.generation = source.behind.generation;
+    return;
+  }
+  if ((source.offer.flags & DAP_ARRAY_HALO_FACES) != 0) source.generation[1] = 0;
+  source.openings.count_writes_in(source.generation);
+  source.offer.generation = source.generation;
+}
+
+// The distribution of a description: shared if it is ours, else checked and cloned.
+int32_t share_distribution(const DAPSourceDescription &description, distribution_ref &out, DAPError *error) {
+  if (description.distribution == nullptr) {
+    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_NO_DISTRIBUTION, -1, -1, 1, 0,
+                           "the description has no distribution");
+  }
+  const DAPDistribution *shared = nullptr;
+  const int32_t status = dap_distribution_clone(description.distribution, &shared, error);
+  if (status != DAP_OK) return status;
+  out = find_block(shared);
+  dap_distribution_release(shared);
+  return DAP_OK;
+}
+
+// Distribution, type and parts of a description, checked and then copied. `flags` are those besides the distribution's.
+int32_t adopt_description(DAPSource &source, const DAPSourceDescription &description, uint64_t flags, DAPError *error) {
+  const int32_t status = share_distribution(description, source.distribution, error);
+  if (status != DAP_OK) return status;
+  DAPArray &offer = source.offer;
+  offer.distribution = source.distribution.get();
+  offer.flags = flags | (offer.distribution->flags & DAP_MUST_UNDERSTAND);
+  offer.type_code = description.type.code;
+  offer.type_bits = description.type.bits;
+  offer.type_lanes = description.type.lanes;
+  offer.extensions = description.extensions;
+  offer.parts = description.parts;
+  const int32_t valid = validate_parts(offer, error);
+  if (valid == DAP_OK) adopt_parts(source, description.parts, *offer.distribution);
+  return valid;
+}
+
+int32_t create(const DAPSourceDescription &description, DAPSource **out, DAPError *error) {
+  auto source = std::make_unique<DAPSource>();
+  const uint64_t flags = description.flags & (claims | memory_features);
+  const int32_t status = adopt_description(*source, description, flags, error);
+  if (status != DAP_OK) return status;
+  adopt_owner(*source, description);
+  finish_offer(*source);
+  *out = source.release();
+  return DAP_OK;
+}
+
+int32_t wrap(DAPArray &array, const DAPSourceDescription *view, DAPSource **out, DAPError *error) {
+  const int32_t valid = validate_array(array, error);
+  if (valid != DAP_OK) return valid;
+  auto source = std::make_unique<DAPSource>();
+  if (view != nullptr && view->distribution != nullptr) {
+    const uint64_t flags = (array.flags & claims & ~halo_claims) | (array.flags & DAP_FEATURE_DEVICE) |
+                           (view->flags & (memory_features | halo_claims));
+    const int32_t status = adopt_description(*source, *view, flags, error);
+    if (status != DAP_OK) return status;
+  } else {
+    source->offer = array;
+    source->offer.release = nullptr;
+    source->offer.producer_word = 0;
+  }
+  adopt_owner(*source, view == nullptr ? DAPSourceDescription{} : *view);
+  dap_simple_move(&array, &source->behind);
+  finish_offer(*source);
+  *out = source.release();
+  return DAP_OK;
+}
+
+}  // namespace
+}  // namespace dap::array
+
+using dap::array::argument_is_null;
+using dap::array::guarded;
+
+int32_t dap_source_create(const DAPSourceDescription *description, DAPSource **out, DAPError *error) {
+  if (description == nullptr || out == nullptr) return argument_is_null(error, out == nullptr ? "out" : "description");
+  return guarded(error, [&] { return dap::array::create(*description, out, error); });
+}
+
+int32_t dap_source_wrap(DAPArray *array, const DAPSourceDescription *view, DAPSource **out, DAPError *error) {
+  if (array == nullptr || out == nullptr) return argument_is_null(error, out == nullptr ? "out" : "array");
+  return guarded(error, [&] { return dap::array::wrap(*array, view, out, error); });
+}
+
+void dap_source_release(DAPSource *source) {
+  if (source != nullptr) dap::array::drop_source(source);
+}
+
+int32_t dap_source_export(DAPSource *source, const DAPRequest *request, DAPArray *array, DAPError *error) {
+  if (source == nullptr || array == nullptr) return argument_is_null(error, source == nullptr ? "source" : "array");
+  uint64_t flags = source->offer.flags;
+  if (request != nullptr) {
+    const int32_t status = dap_simple_satisfies(&source->offer, request, error);
+    if (status != DAP_OK) {
+      array->release = nullptr;
+      return status;
+    }
+    const bool writes = (request->abilities & DAP_ABILITY_WRITE) != 0 || (request->demands & DAP_DEMAND_WRITABLE) != 0;
+    if (!writes) flags &= ~DAP_ARRAY_WRITABLE;
+  }
+  source->references.fetch_add(1, std::memory_order_relaxed);
+  *array = source->offer;
+  array->flags = flags;
+  array->release = dap::array::release_export;
+  return DAP_OK;
+}
+
+int32_t dap_source_access(DAPSource *source, uint32_t mode, void **events, DAPError *error) {
+  if (source == nullptr) return argument_is_null(error, "source");
+  if (!source->is_wrapped()) {
+    return dap::array::access_as(*source, source->offer.flags, source->own_held, mode, events, error);
+  }
+  const int32_t status = dap::array::check_mode(*source, mode, source->offer.flags, error);
+  if (status != DAP_OK) return status;
+  const uint32_t opening = mode & ~DAP_ACCESS_END;
+  return (mode & DAP_ACCESS_END) == 0 ? source->openings.open_own(source->target(), opening, events, error)
+                                      : source->openings.end_own(source->target(), opening, events, error);
+}
+
+int32_t dap_source_settle(DAPSource *source, DAPError *error) {
+  if (source == nullptr) return argument_is_null(error, "source");
+  return source->openings.settle(source->target(), error);
+}
+
+int64_t dap_source_num_exports(const DAPSource *source) {
+  return source == nullptr ? 0 : source->references.load(std::memory_order_acquire) - 1;
+}
+
+const DAPArray *dap_source_array(const DAPSource *source) {
+  return source == nullptr ? nullptr : &source->offer;
+}
+
+namespace {
+
+int32_t export_source(void *object, const DAPRequest *request, DAPArray *array, DAPError *error) {
+  return dap_source_export(static_cast<DAPSource *>(object), request, array, error);
+}
+
+}  // namespace
+
+const DAPProvider dap_source_provider = {{DAP_VERSION_MAJOR, DAP_VERSION_MINOR}, "source", export_source, {0, 0}};

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include <algorithm>
+#include <cinttypes>
+#include <vector>
+
+#include "array/validate.hpp"
+#include "model/checked.hpp"
+#include "model/cyclic.hpp"
+#include "model/dimension.hpp"
+#include "model/grid.hpp"
+#include "model/local_dimension.hpp"
+
+namespace dap::array {
+namespace {
+
+// One dimension of one part, and where to say that it is.
+struct local_place {
+  const DAPDim &dim;
+  const DAPLocalDim &local;
+  int64_t part;
+  int32_t d;
+  int32_t rank;
+};
+
+int32_t check_coordinate(const local_place &at, DAPError *error) {
+  if (at.local.coordinate >= 0 && at.local.coordinate < at.dim.grid_size) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_COORDINATE, at.d, at.rank, at.dim.grid_size,
+                         at.local.coordinate, "coordinate of part %" PRId64 " is %" PRId64 ", expected 0 to %" PRId64,
+                         at.part, at.local.coordinate, at.dim.grid_size - 1);
+}
+
+int32_t owned_fails(const local_place &at, int64_t expected, int64_t found, const char *what, DAPError *error) {
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_OWNED, at.d, at.rank, expected, found,
+                         "%s of part %" PRId64 " is %" PRId64 ", but coordinate %" PRId64 " has %" PRId64, what,
+                         at.part, found, at.local.coordinate, expected);
+}
+
+// Where only the part knows what it owns: it lies in the index space.
+int32_t check_owned_inside(const local_place &at, DAPError *error) {
+  const int64_t owned = at.local.num_owned;
+  const bool inside = owned >= 0 && owned <= at.dim.size &&
+                      (owned == 0 || (at.local.start >= 0 && at.local.start <= at.dim.size - owned));
+  if (inside) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_OWNED, at.d, at.rank, at.dim.size, owned,
+                         "part %" PRId64 " owns %" PRId64 " from %" PRId64 ", outside the size %" PRId64, at.part,
+                         owned, at.local.start, at.dim.size);
+}
+
+int32_t check_owned(const local_place &at, DAPError *error) {
+  if (at.dim.kind == DAP_KIND_REPLICA) return DAP_OK;
+  if (at.dim.kind == DAP_KIND_UNSTRUCTURED) {
+    if (at.local.num_owned >= 0 && at.local.num_owned <= at.dim.size) return DAP_OK;
+    return owned_fails(at, at.dim.size, at.local.num_owned, "num_owned", error);
+  }
+  if (at.dim.kind == DAP_KIND_BOX || !model::bounds_known(at.dim)) return check_owned_inside(at, error);
+  const int64_t owned = model::num_owned(at.dim, at.local.coordinate);
+  if (at.local.num_owned != owned) return owned_fails(at, owned, at.local.num_owned, "num_owned", error);
+  // An empty coordinate's start only matters for the halo around it.
+  if (owned == 0 && at.local.halo[0] == 0 && at.local.halo[1] == 0) return DAP_OK;
+  const int64_t start = at.dim.kind == DAP_KIND_CYCLIC ? model::cyclic::index_at(at.dim, at.local.coordinate, 0)
+                                                       : model::owned_range(at.dim, at.local.coordinate).start;
+  return at.local.start == start ? DAP_OK : owned_fails(at, start, at.local.start, "start", error);
+}
+
+int32_t check_halo(const local_place &at, DAPError *error) {
+  const int64_t *halo = at.local.halo;
+  if (halo[0] < 0 || halo[1] < 0) {
+    return dap_simple_fail(
+        error, DAP_ERROR_INVALID, DAP_RULE_HALO_WIDTH, at.d, at.rank, 0, halo[0] < 0 ? halo[0] : halo[1],
+        "halo of part %" PRId64 " is {%" PRId64 ", %" PRId64 "}, expected 0 or more", at.part, halo[0], halo[1]);
+  }
+  if (halo[0] == 0 && halo[1] == 0) return DAP_OK;
+  if (at.dim.kind != DAP_KIND_BLOCK && at.dim.kind != DAP_KIND_BOX) {
+    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_HALO_KIND, at.d, at.rank, 0, std::max(halo[0], halo[1]),
+                           "halo of part %" PRId64 " is {%" PRId64 ", %" PRId64
+                           "}, expected none in a dimension of kind %" PRIu32,
+                           at.part, halo[0], halo[1], at.dim.kind);
+  }
+  if ((at.dim.flags & DAP_DIM_HALO) != 0 && (at.dim.flags & DAP_DIM_HALO_LIST) == 0) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_HALO_FLAG, at.d, at.rank, 0, std::max(halo[0], halo[1]),
+                         "halo of part %" PRId64 " is {%" PRId64 ", %" PRId64 "}, but the dimension is not flagged so",
+                         at.part, halo[0], halo[1]);
+}
+
+int32_t check_list_length(const local_place &at, DAPError *error) {
+  const bool listed_halo = at.dim.kind == DAP_KIND_BLOCK && (at.dim.flags & DAP_DIM_HALO_LIST) != 0;
+  const bool unstructured = at.dim.kind == DAP_KIND_UNSTRUCTURED;
+  const int64_t fewest = unstructured ? at.local.num_owned : 0;
+  if (at.local.num_indices < fewest || (!unstructured && !listed_halo && at.local.num_indices != 0)) {
+    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_LIST_LENGTH, at.d, at.rank, fewest, at.local.num_indices,
+                           "num_indices of part %" PRId64 " is %" PRId64 ", expected %s%" PRId64, at.part,
+                           at.local.num_indices, unstructured || listed_halo ? "at least " : "", fewest);
+  }
+  if (unstructured && at.local.num_indices > fewest && (at.dim.flags & DAP_DIM_HALO) == 0) {
+    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_HALO_FLAG, at.d, at.rank, fewest, at.local.num_indices,
+                           "part %" PRId64 " lists %" PRId64 " indices and owns %" PRId64
+                           ", but the dimension is not flagged DAP_DIM_HALO",
+                           at.part, at.local.num_indices, fewest);
+  }
+  return DAP_OK;
+}
+
+int32_t check_list_form(const local_place &at, DAPError *error) {
+  const bool known = at.local.index_form <= DAP_INDEX_RUNS;
+  const bool empty = at.local.num_indices == 0;
+  const bool runs = at.local.index_form == DAP_INDEX_RUNS;
+  const bool consistent =
+      empty ? at.local.indices == nullptr : at.local.indices != nullptr && at.local.index_form != DAP_INDEX_NONE;
+  if (!known || !consistent) {
+    return dap_simple_fail(
+        error, DAP_ERROR_INVALID, DAP_RULE_LIST_FORM, at.d, at.rank, DAP_INDEX_RUNS, at.local.index_form,
+        "part %" PRId64 " has %" PRId64 " indices in form %" PRIu32 " and indices is %sNULL", at.part,
+        at.local.num_indices, at.local.index_form, at.local.indices == nullptr ? "" : "not ");
+  }
+  if (at.local.num_runs < 0 || (!runs || empty ? at.local.num_runs != 0 : at.local.num_runs == 0)) {
+    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_RUNS, at.d, at.rank, 0, at.local.num_runs,
+                           "num_runs of part %" PRId64 " is %" PRId64 " for %" PRId64 " indices in form %" PRIu32,
+                           at.part, at.local.num_runs, at.local.num_indices, at.local.index_form);
+  }
+  return DAP_OK;
+}
+
+int32_t check_run_counts(const local_place &at, DAPError *error) {
+  if (at.local.index_form != DAP_INDEX_RUNS) return DAP_OK;
+  const auto *pairs = static_cast<const int64_t *>(at.local.indices);
+  int64_t listed = 0;
+  for (int64_t run = 0; run < at.local.num_runs; ++run) {
+    const int64_t count = pairs[2 * run + 1];
+    const bool fits = count >= 1 && count <= at.local.num_indices - listed;
+    const bool crosses = fits && at.dim.kind == DAP_KIND_UNSTRUCTURED && listed < at.local.num_owned &&
+                         listed + count > at.local.num_owned;
+    if (!fits || crosses) {
+      return dap_simple_fail(
+          error, DAP_ERROR_INVALID, DAP_RULE_RUNS, at.d, at.rank, at.local.num_indices - listed, count,
+          "run %" PRId64 " of part %" PRId64 " counts %" PRId64 "%s", run, at.part, count,
+          crosses ? " and crosses from the owned to the halo indices" : ", expected 1 or more, within num_indices");
+    }
+    listed += count;
+  }
+  if (listed == at.local.num_indices) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_RUNS, at.d, at.rank, at.local.num_indices, listed,
+                         "the runs of part %" PRId64 " count %" PRId64 " indices, expected num_indices %" PRId64,
+                         at.part, listed, at.local.num_indices);
+}
+
+// Runs of ascending indices with their range checked; sorted by their first index afterwards.
+int32_t check_list_range(const local_place &at, std::vector<model::range> &runs, DAPError *error) {
+  int32_t status = DAP_OK;
+  const auto check_run = [&](int64_t first, int64_t count) {
+    if (status != DAP_OK) return;
+    runs.push_back({first, first});
+    if (first >= 0 && count <= at.dim.size && first <= at.dim.size - count) {
+      runs.back().stop = first + count;
+      return;
+    }
+    status = dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_LIST_RANGE, at.d, at.rank, at.dim.size, first,
+                             "part %" PRId64 " lists %" PRId64 " indices from %" PRId64
+                             " (less index_base), expected 0 to %" PRId64,
+                             at.part, count, first, at.dim.size - 1);
+  };
+  model::listed_indices(at.local, at.dim.index_base).for_each_run(0, at.local.num_indices, check_run);
+  return status;
+}
+
+int32_t check_list_repeats(const local_place &at, std::vector<model::range> &runs, DAPError *error) {
+  if (at.dim.kind != DAP_KIND_UNSTRUCTURED) return DAP_OK;
+  std::sort(runs.begin(), runs.end(), [](const auto &a, const auto &b) { return a.start < b.start; });
+  for (size_t i = 1; i < runs.size(); ++i) {
+    if (runs[i].start >= runs[i - 1].stop) continue;
+    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_LIST_REPEATED, at.d, at.rank, 1, runs[i].start,
+                           "part %" PRId64 " lists index %" PRId64 " twice", at.part, runs[i].start);
+  }
+  return DAP_OK;
+}
+
+int32_t check_list(const local_place &at, DAPError *error) {
+  int32_t status = check_list_length(at, error);
+  if (status == DAP_OK) status = check_list_form(at, error);
+  if (status != DAP_OK || at.local.num_indices == 0) return status;
+  status = check_run_counts(at, error);
+  if (status != DAP_OK) return status;
+  std::vector<model::range> runs;
+  status = check_list_range(at, runs, error);
+  return status == DAP_OK ? check_list_repeats(at, runs, error) : status;
+}
+
+int32_t check_extent(const local_place &at, DAPError *error) {
+  if (model::stored_extent(at.dim, at.local)) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_OVERFLOW, DAP_RULE_SIZE_OVERFLOW, at.d, at.rank, INT64_MAX, 0,
+                         "the stored extent of part %" PRId64 " cannot be counted in 63 bits", at.part);
+}
+
+int32_t check_place(const DAPDistribution &distribution, const DAPLocalDim *row, int64_t part, DAPError *error) {
+  const auto dims = model::dims_of(distribution);
+  if (!dims.empty() && dims.front().kind == DAP_KIND_BOX) return DAP_OK;  // boxes have no grid
+  std::vector<int64_t> coordinates(dims.size());
+  std::transform(row, row + dims.size(), coordinates.begin(),
+                 [](const DAPLocalDim &local) { return local.coordinate; });
+  const int64_t rank = model::rank_of(distribution, coordinates).value_or(-1);
+  if (rank == distribution.comm.rank) return DAP_OK;
+  return dap_simple_fail(
+      error, DAP_ERROR_INVALID, DAP_RULE_PART_PLACE, -1, distribution.comm.rank, distribution.comm.rank, rank,
+      "the coordinates of part %" PRId64 " belong to rank %" PRId64 ", expected this one", part, rank);
+}
+
+int32_t check_order(const DAPDistribution &distribution, const DAPLocalDim *row, int64_t part, DAPError *error) {
+  const auto dims = model::dims_of(distribution);
+  if (part == 0 || (!dims.empty() && dims.front().kind == DAP_KIND_BOX)) return DAP_OK;
+  const auto before = [](const DAPLocalDim &a, const DAPLocalDim &b) { return a.coordinate < b.coordinate; };
+  const DAPLocalDim *previous = row - dims.size();
+  if (std::lexicographical_compare(previous, row, row, row + dims.size(), before)) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_PART_ORDER, -1, distribution.comm.rank, part - 1, part,
+                         "part %" PRId64 " does not come after part %" PRId64 " in C order of the coordinates", part,
+                         part - 1);
+}
+
+int32_t check_part(const DAPDistribution &distribution, int64_t part, DAPError *error) {
+  const auto dims = model::dims_of(distribution);
+  const DAPLocalDim *row = distribution.local + part * static_cast<int64_t>(dims.size());
+  for (size_t d = 0; d < dims.size(); ++d) {
+    const local_place at{dims[d], row[d], part, static_cast<int32_t>(d), distribution.comm.rank};
+    int32_t status = check_coordinate(at, error);
+    if (status == DAP_OK) status = check_halo(at, error);
+    if (status == DAP_OK) status = check_owned(at, error);
+    if (status == DAP_OK) status = check_list(at, error);
+    if (status == DAP_OK) status = check_extent(at, error);
+    if (status != DAP_OK) return status;
+  }
+  const int32_t status = check_place(distribution, row, part, error);
+  return status == DAP_OK ? check_order(distribution, row, part, error) : status;
+}
+
+}  // namespace
+
+int32_t validate_local(const DAPDistribution &distribution, DAPError *error) {
+  const auto num_dims = static_cast<int64_t>(model::dims_of(distribution).size());
+  const int64_t parts = distribution.num_parts;
+  const bool counted = parts >= 0 && model::checked_multiply(parts, std::max<int64_t>(num_dims, 1)).has_value();
+  if (!counted || (distribution.local == nullptr && parts > 0 && num_dims > 0)) {
+    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_PARTS_NULL, -1, distribution.comm.rank, 0, parts,
+                           "num_parts is %" PRId64 " and local is %sNULL", parts,
+                           distribution.local == nullptr ? "" : "not ");
+  }
+  for (int64_t part = 0; part < parts; ++part) {
+    const int32_t status = check_part(distribution, part, error);
+    if (status != DAP_OK) return status;
+  }
+  return DAP_OK;
+}
+
+}  // namespace dap::array
