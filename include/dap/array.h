@@ -118,8 +118,8 @@ DAP_API int32_t dap_array_validate(const DAPArray *array, DAPError *error);
  * Flattens an N-d array into a 1-d one over the same memory (spec 15). Local, logically collective.
  * @param[in,out] array  Moved in on success: kept alive by, and access forwarded from, the new one. Unchanged on failure.
  * @param[in] form       DAP_FLATTEN_NATURAL or DAP_FLATTEN_RANK_ORDER.
- * @param[out] out       The flat array. Arrays of one distribution give flat arrays of one distribution (in natural order: if
- *                       they are in C order; others have a new one each time).
+ * @param[out] out       The flat array. Arrays of one distribution in C order give flat arrays of one distribution; strided ones
+ *                       have a new one each time.
  * @return DAP_OK; DAP_ERROR_UNSUPPORTED (1501–1504; 405: a kind that cannot be flattened); DAP_ERROR_OVERFLOW (711);
  *         DAP_ERROR_MEMORY; DAP_ERROR_ARGUMENT; DAP_ERROR_INVALID as dap_array_validate.
  */

@@ -73,6 +73,7 @@
 #define DAP_RULE_HALO_WIDTH 901        /**< Halo widths are at least 0. */
 #define DAP_RULE_HALO_FLAG 902         /**< Only dimensions flagged DAP_DIM_HALO (_HALO_LIST) store a halo. */
 #define DAP_RULE_HALO_KIND 903         /**< Unstructured, cyclic and replica dimensions have no halo widths. */
+#define DAP_RULE_HALO_FORM 904         /**< DAP_DIM_HALO_LIST: only blocks, and without DAP_DIM_HALO. */
 /**@}*/
 
 /** @name 10. Parts and buffers */

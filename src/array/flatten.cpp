@@ -191,12 +191,13 @@ int32_t make_flat(const DAPDistribution &source, const flat_memory &memory, int3
   return DAP_OK;
 }
 
-// The flat distribution of a source of ours is kept with it. The natural form depends on the order in memory, which is known
-// to be the same on all processes only where nothing is strided; otherwise it is made each time, with an identity of its own.
+// The flat distribution of a source of ours is kept with it. What a flat index means depends on the order in memory, which is
+// known to be the same on all processes only where nothing is strided; otherwise it is made each time, with an identity of
+// its own, so that nobody adds two arrays crosswise (rule 1553).
 int32_t find_or_make_flat(const DAPArray &array, const flat_memory &memory, int32_t form, distribution_ref &out,
                           DAPError *error) {
   const DAPDistribution &source = *array.distribution;
-  const bool shared = form == DAP_FLATTEN_RANK_ORDER || (array.flags & DAP_FEATURE_STRIDED) == 0;
+  const bool shared = (array.flags & DAP_FEATURE_STRIDED) == 0;
   const distribution_ref ours = find_block(&source);
   if (ours.block() == nullptr || !shared) {
     const int32_t status = make_flat(source, memory, form, out, error);

@@ -70,12 +70,14 @@ int32_t openings::open(const opening_target &target, uint32_t mode, void **event
   if (status != DAP_OK) return status;
   if (excludes(mode)) return busy(target, mode, writer_ != 0 ? "another writes" : "others read", error);
   const bool is_lent = own_mode_ != 0;
+  if (is_lent && own_mode_ != mode && own_mode_ != DAP_ACCESS_WRITE) {
+    return busy(target, mode, own_mode_ == DAP_ACCESS_READ ? "its library reads" : "its library overwrites", error);
+  }
   if (mode == DAP_ACCESS_READ) {
     if (!is_lent && readers_ == 0) status = grant(target, mode, events, error);
     if (status == DAP_OK) ++(is_lent ? lent_readers_ : readers_);
     return status;
   }
-  if (own_mode_ == DAP_ACCESS_READ) return busy(target, mode, "its library reads: READ is not upgraded", error);
   status = is_lent ? call_open(target, mode, events, error) : grant(target, mode, events, error);
   if (status != DAP_OK) return status;
   writer_ = mode;

@@ -39,8 +39,8 @@ struct opening_target {
 
 // The state of one source. Every function takes its lock.
 //
-// In a wrapped source, the library's own opening (open_own) is lent to exports: they may open what it covers without a word to
-// the array behind. What an export still held when it was released is ended later, on a thread where the hooks may be called:
+// In a wrapped source, the library's own opening (open_own) is lent to exports: they may open what it covers (WRITE covers all
+// modes, the others themselves) without a word to the array behind. What an export still held when it was released is ended later, on a thread where the hooks may be called:
 // by the next opening, or by settle().
 class openings {
  public:

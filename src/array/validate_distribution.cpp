@@ -228,6 +228,12 @@ int32_t validate_dim(const DAPDistribution &distribution, int32_t d, DAPError *e
     return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_PERIODIC_EMPTY, d, rank, 1, dim.size,
                            "the dimension is periodic and its size %" PRId64 ", expected 1 or more", dim.size);
   }
+  const bool lists = (dim.flags & DAP_DIM_HALO_LIST) != 0;
+  if (lists && (dim.kind != DAP_KIND_BLOCK || (dim.flags & DAP_DIM_HALO) != 0)) {
+    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_HALO_FORM, d, rank, DAP_KIND_BLOCK, dim.kind,
+                           "DAP_DIM_HALO_LIST is set in a dimension of kind %" PRIu32 "%s", dim.kind,
+                           (dim.flags & DAP_DIM_HALO) != 0 ? " with DAP_DIM_HALO" : ", expected a block");
+  }
   const int32_t status = check_boundary(dim, d, rank, error);
   if (status != DAP_OK) return status;
   if (dim.kind == DAP_KIND_BLOCK) return check_block(dim, d, rank, error);
