@@ -16,7 +16,7 @@ TEST_F(SimpleViewRefusal, RefusesNullArguments) {
 
 TEST_F(SimpleViewRefusal, RefusesAReleasedArray) {
   it.array.release = nullptr;
-  refuses(DAP_ERROR_INVALID, DAP_RULE_RELEASED, -1, "the array was released or moved from (spec 501)");
+  refuses(DAP_ERROR_ARGUMENT, DAP_RULE_RELEASED, -1, "the array was released or moved from (spec 501)");
 }
 
 TEST_F(SimpleViewRefusal, RefusesAnotherMajorBeforeItReadsAnythingElse) {

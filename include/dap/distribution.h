@@ -50,7 +50,9 @@ static inline DAPDim dap_dim_irregular(const int64_t *bounds, int64_t grid_size)
 }
 
 /** Dimension that is not divided: one coordinate owns all `size` indices. Not checked. */
-static inline DAPDim dap_dim_whole(int64_t size) { return dap_dim_balanced(size, 1); }
+static inline DAPDim dap_dim_whole(int64_t size) {
+  return dap_dim_balanced(size, 1);
+}
 
 /** Unstructured dimension; the indices, from `index_base` up, are listed in DAPLocalDim. Not checked. */
 static inline DAPDim dap_dim_unstructured(int64_t size, int64_t grid_size, int64_t index_base) {
@@ -112,7 +114,8 @@ DAP_API int32_t dap_distribution_create_regular(const DAPDistribution *descripti
  * @param[out] error       MAY be NULL.
  * @return DAP_OK, or as dap_distribution_validate, DAP_ERROR_MEMORY, DAP_ERROR_ARGUMENT.
  */
-DAP_API int32_t dap_distribution_create(const DAPDistribution *description, const DAPDistribution **out, DAPError *error);
+DAP_API int32_t dap_distribution_create(const DAPDistribution *description, const DAPDistribution **out,
+                                        DAPError *error);
 
 /**
  * Deep copy of anybody's distribution, with the same identity: it outlives the array that carried it. Local.
@@ -141,7 +144,8 @@ DAP_API int32_t dap_distribution_validate(const DAPDistribution *distribution, D
 
 /** The indices [*start, *end) that `coordinate` owns of a block dimension. Local.
     @return DAP_OK; DAP_ERROR_ARGUMENT (808: no such coordinate); DAP_ERROR_UNSUPPORTED (805: bounds are not known). */
-DAP_API int32_t dap_dim_owned_range(const DAPDim *dim, int64_t coordinate, int64_t *start, int64_t *end, DAPError *error);
+DAP_API int32_t dap_dim_owned_range(const DAPDim *dim, int64_t coordinate, int64_t *start, int64_t *end,
+                                    DAPError *error);
 
 /** The coordinate that owns `index` (0 … size-1) of a block dimension: O(1), irregular O(log grid_size). Local.
     @return DAP_OK; DAP_ERROR_ARGUMENT (813: no such index); DAP_ERROR_UNSUPPORTED (805: bounds are not known). */

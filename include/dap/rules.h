@@ -10,84 +10,85 @@
 
 /** @name 4. Versions and features */
 /**@{*/
-#define DAP_RULE_MAJOR_VERSION 401     /**< The major version can be read here. */
-#define DAP_RULE_FEATURE_UNKNOWN 403   /**< No must-understand bit is set that the reader does not know. */
-#define DAP_RULE_FEATURE_MISSING 404   /**< Every feature that is used is flagged. */
-#define DAP_RULE_KIND_UNKNOWN 405      /**< Every kind is one that the reader knows. */
+#define DAP_RULE_MAJOR_VERSION 401   /**< The major version can be read here. */
+#define DAP_RULE_FEATURE_UNKNOWN 403 /**< No must-understand bit is set that the reader does not know. */
+#define DAP_RULE_FEATURE_MISSING 404 /**< Every feature that is used is flagged. */
+#define DAP_RULE_KIND_UNKNOWN 405    /**< Every kind is one that the reader knows. */
 /**@}*/
 
 /** @name 5. Ownership */
 /**@{*/
-#define DAP_RULE_RELEASED 501          /**< The array is live: `release` is not NULL. */
-#define DAP_RULE_NO_DISTRIBUTION 502   /**< `distribution` is not NULL. */
+#define DAP_RULE_RELEASED 501        /**< The array is live: `release` is not NULL. */
+#define DAP_RULE_NO_DISTRIBUTION 502 /**< `distribution` is not NULL. */
 /**@}*/
 
 /** @name 6. Access */
 /**@{*/
-#define DAP_RULE_MODE 601              /**< The mode is READ, WRITE or OVERWRITE, with or without END. */
-#define DAP_RULE_END_UNOPENED 602      /**< END names an opening that is held. */
-#define DAP_RULE_BUSY 603              /**< Any number of readers, or one writer. */
-#define DAP_RULE_READ_ONLY 605         /**< WRITE and OVERWRITE need DAP_ARRAY_WRITABLE. */
-#define DAP_RULE_STALE 606             /**< Part pointers are constant during one export. */
-#define DAP_RULE_LENT 607              /**< An opening that is lent to re-exports is not ended before theirs. */
+#define DAP_RULE_MODE 601         /**< The mode is READ, WRITE or OVERWRITE, with or without END. */
+#define DAP_RULE_END_UNOPENED 602 /**< END names an opening that is held. */
+#define DAP_RULE_BUSY 603         /**< Any number of readers, or one writer. */
+#define DAP_RULE_READ_ONLY 605    /**< WRITE and OVERWRITE need DAP_ARRAY_WRITABLE. */
+#define DAP_RULE_STALE 606        /**< Part pointers are constant during one export. */
+#define DAP_RULE_LENT 607         /**< An opening that is lent to re-exports is not ended before theirs. */
 /**@}*/
 
 /** @name 7. Distributions */
 /**@{*/
-#define DAP_RULE_NDIM 701              /**< 0 ≤ ndim, 0 ≤ num_replica_dims, together at most 64. */
-#define DAP_RULE_DIMS_NULL 702         /**< `dims` is not NULL if there are dimensions. */
-#define DAP_RULE_IDENTITY 703          /**< `id_space` is not NULL and `id` is not 0. */
-#define DAP_RULE_POINTS_PER_RANK 704   /**< points_per_rank is at least 1. */
-#define DAP_RULE_RANK_TABLE 705        /**< `ranks` has num_ranks entries, all ranks; NULL if num_ranks is 0. */
-#define DAP_RULE_RANK_FORMULA 706      /**< Every grid point has a rank in [0, comm.size). */
-#define DAP_RULE_COMM_RANK 707         /**< comm.size ≥ 1 and 0 ≤ comm.rank < comm.size. */
-#define DAP_RULE_PARTS_NULL 708        /**< num_parts ≥ 0; `local` is not NULL if it has entries. */
-#define DAP_RULE_PART_PLACE 709        /**< A part lies on the rank that the formula gives for its coordinates. */
-#define DAP_RULE_PART_ORDER 710        /**< Parts are in C order of their coordinates, none twice. */
-#define DAP_RULE_SIZE_OVERFLOW 711     /**< Grid points and elements can be counted in 63 bits. */
+#define DAP_RULE_NDIM 701            /**< 0 ≤ ndim, 0 ≤ num_replica_dims, together at most 64. */
+#define DAP_RULE_DIMS_NULL 702       /**< `dims` is not NULL if there are dimensions. */
+#define DAP_RULE_IDENTITY 703        /**< `id_space` is not NULL and `id` is not 0. */
+#define DAP_RULE_POINTS_PER_RANK 704 /**< points_per_rank is at least 1. */
+#define DAP_RULE_RANK_TABLE 705      /**< `ranks` has num_ranks entries, all ranks; NULL if num_ranks is 0. */
+#define DAP_RULE_RANK_FORMULA 706    /**< Every grid point has a rank in [0, comm.size). */
+#define DAP_RULE_COMM_RANK 707       /**< comm.size ≥ 1 and 0 ≤ comm.rank < comm.size. */
+#define DAP_RULE_PARTS_NULL 708      /**< num_parts ≥ 0; `local` is not NULL if it has entries. */
+#define DAP_RULE_PART_PLACE 709      /**< A part lies on the rank that the formula gives for its coordinates. */
+#define DAP_RULE_PART_ORDER 710      /**< Parts are in C order of their coordinates, none twice. */
+#define DAP_RULE_SIZE_OVERFLOW 711   /**< Grid points and elements can be counted in 63 bits. */
 /**@}*/
 
 /** @name 8. Dimensions */
 /**@{*/
-#define DAP_RULE_SIZE 801              /**< size is at least 0. */
-#define DAP_RULE_GRID_SIZE 802         /**< grid_size is at least 1. */
-#define DAP_RULE_PERIODIC_EMPTY 803    /**< A periodic dimension has a size of at least 1. */
-#define DAP_RULE_BOUNDARY 804          /**< Boundary widths are at least 0 and sum to at most the size. */
-#define DAP_RULE_BLOCK_VARIANT 805     /**< A block dimension is balanced, has bounds or a block size, or is flagged unknown. */
-#define DAP_RULE_BOUNDS 806            /**< bounds go from 0 to size and never decrease. */
-#define DAP_RULE_BLOCK_SIZE 807        /**< block_size · grid_size covers size. */
-#define DAP_RULE_COORDINATE 808        /**< A part's coordinate lies in the grid. */
-#define DAP_RULE_OWNED 809             /**< start and num_owned are what the dimension says for the coordinate. */
-#define DAP_RULE_CYCLIC 810            /**< Cyclic: block_size ≥ 1, first_coordinate in the grid, first_block in 1 … block_size. */
-#define DAP_RULE_LIST_LENGTH 812       /**< num_indices ≥ num_owned (unstructured), ≥ 0 (listed halo), 0 (otherwise). */
-#define DAP_RULE_LIST_RANGE 813        /**< Listed indices, less index_base, lie in [0, size). */
-#define DAP_RULE_LIST_REPEATED 814     /**< No index is listed twice in one coordinate of an unstructured dimension. */
-#define DAP_RULE_LIST_FORM 815         /**< index_form is known, and `indices` is NULL exactly if num_indices is 0. */
-#define DAP_RULE_RUNS 816              /**< Runs have counts ≥ 1 that sum to num_indices, and none crosses into the halo. */
-#define DAP_RULE_BOXES 819             /**< Kind `x`: in all dimensions, with grid_size 1 and no replicas. */
-#define DAP_RULE_REPLICA 820           /**< Kind `r`: exactly in the trailing num_replica_dims dimensions. */
+#define DAP_RULE_SIZE 801           /**< size is at least 0. */
+#define DAP_RULE_GRID_SIZE 802      /**< grid_size is at least 1. */
+#define DAP_RULE_PERIODIC_EMPTY 803 /**< A periodic dimension has a size of at least 1. */
+#define DAP_RULE_BOUNDARY 804       /**< Boundary widths are at least 0 and sum to at most the size. */
+#define DAP_RULE_BLOCK_VARIANT \
+  805                       /**< A block dimension is balanced, has bounds or a block size, or is flagged unknown. */
+#define DAP_RULE_BOUNDS 806 /**< bounds go from 0 to size and never decrease. */
+#define DAP_RULE_BLOCK_SIZE 807 /**< block_size · grid_size covers size. */
+#define DAP_RULE_COORDINATE 808 /**< A part's coordinate lies in the grid. */
+#define DAP_RULE_OWNED 809      /**< start and num_owned are what the dimension says for the coordinate. */
+#define DAP_RULE_CYCLIC 810 /**< Cyclic: block_size ≥ 1, first_coordinate in the grid, first_block in 1 … block_size. */
+#define DAP_RULE_LIST_LENGTH 812   /**< num_indices ≥ num_owned (unstructured), ≥ 0 (listed halo), 0 (otherwise). */
+#define DAP_RULE_LIST_RANGE 813    /**< Listed indices, less index_base, lie in [0, size). */
+#define DAP_RULE_LIST_REPEATED 814 /**< No index is listed twice in one coordinate of an unstructured dimension. */
+#define DAP_RULE_LIST_FORM 815     /**< index_form is known, and `indices` is NULL exactly if num_indices is 0. */
+#define DAP_RULE_RUNS 816    /**< Runs have counts ≥ 1 that sum to num_indices, and none crosses into the halo. */
+#define DAP_RULE_BOXES 819   /**< Kind `x`: in all dimensions, with grid_size 1 and no replicas. */
+#define DAP_RULE_REPLICA 820 /**< Kind `r`: exactly in the trailing num_replica_dims dimensions. */
 /**@}*/
 
 /** @name 9. Halos */
 /**@{*/
-#define DAP_RULE_HALO_WIDTH 901        /**< Halo widths are at least 0. */
-#define DAP_RULE_HALO_FLAG 902         /**< Only dimensions flagged DAP_DIM_HALO (_HALO_LIST) store a halo. */
-#define DAP_RULE_HALO_KIND 903         /**< Unstructured, cyclic and replica dimensions have no halo widths. */
-#define DAP_RULE_HALO_FORM 904         /**< DAP_DIM_HALO_LIST: only blocks, and without DAP_DIM_HALO. */
+#define DAP_RULE_HALO_WIDTH 901 /**< Halo widths are at least 0. */
+#define DAP_RULE_HALO_FLAG 902  /**< Only dimensions flagged DAP_DIM_HALO (_HALO_LIST) store a halo. */
+#define DAP_RULE_HALO_KIND 903  /**< Unstructured, cyclic and replica dimensions have no halo widths. */
+#define DAP_RULE_HALO_FORM 904  /**< DAP_DIM_HALO_LIST: only blocks, and without DAP_DIM_HALO. */
 /**@}*/
 
 /** @name 10. Parts and buffers */
 /**@{*/
-#define DAP_RULE_PARTS_MISSING 1001    /**< `parts` is not NULL if num_parts is not 0. */
-#define DAP_RULE_BUFFER_NDIM 1002      /**< buffer.ndim equals the distribution's ndim. */
-#define DAP_RULE_SHAPE_NULL 1003       /**< shape and strides are not NULL if ndim is not 0. */
-#define DAP_RULE_SHAPE 1004            /**< shape is the stored extent of the local dimensions. */
-#define DAP_RULE_DATA_NULL 1005        /**< data is not NULL if every extent is at least 1. */
-#define DAP_RULE_TYPE 1006             /**< The element type is valid, and that of the array in every part. */
-#define DAP_RULE_DEVICE 1007           /**< Parts outside DAP_DEVICE_CPU need DAP_FEATURE_DEVICE. */
-#define DAP_RULE_STRIDED 1008          /**< Parts that are not C-contiguous need DAP_FEATURE_STRIDED. */
-#define DAP_RULE_CAPACITY 1009         /**< capacity, if known, covers every element that the part reaches. */
-#define DAP_RULE_REACH_OVERFLOW 1010   /**< Addresses of all elements can be computed in 63 bits. */
+#define DAP_RULE_PARTS_MISSING 1001  /**< `parts` is not NULL if num_parts is not 0. */
+#define DAP_RULE_BUFFER_NDIM 1002    /**< buffer.ndim equals the distribution's ndim. */
+#define DAP_RULE_SHAPE_NULL 1003     /**< shape and strides are not NULL if ndim is not 0. */
+#define DAP_RULE_SHAPE 1004          /**< shape is the stored extent of the local dimensions. */
+#define DAP_RULE_DATA_NULL 1005      /**< data is not NULL if every extent is at least 1. */
+#define DAP_RULE_TYPE 1006           /**< The element type is valid, and that of the array in every part. */
+#define DAP_RULE_DEVICE 1007         /**< Parts outside DAP_DEVICE_CPU need DAP_FEATURE_DEVICE. */
+#define DAP_RULE_STRIDED 1008        /**< Parts that are not C-contiguous need DAP_FEATURE_STRIDED. */
+#define DAP_RULE_CAPACITY 1009       /**< capacity, if known, covers every element that the part reaches. */
+#define DAP_RULE_REACH_OVERFLOW 1010 /**< Addresses of all elements can be computed in 63 bits. */
 /**@}*/
 
 /** @name 11. Requests */
@@ -106,23 +107,23 @@
 
 /** @name 12. Communicators */
 /**@{*/
-#define DAP_RULE_COMM_MISSING 1201     /**< A consumer that communicates was given a communicator. */
-#define DAP_RULE_COMM_LIBRARY 1202     /**< The communicator is of the MPI library that the consumer uses. */
-#define DAP_RULE_COMM_SIZE 1203        /**< The communicator has comm.size processes and gives this one comm.rank. */
+#define DAP_RULE_COMM_MISSING 1201 /**< A consumer that communicates was given a communicator. */
+#define DAP_RULE_COMM_LIBRARY 1202 /**< The communicator is of the MPI library that the consumer uses. */
+#define DAP_RULE_COMM_SIZE 1203    /**< The communicator has comm.size processes and gives this one comm.rank. */
 /**@}*/
 
 /** @name 13. Errors */
 /**@{*/
-#define DAP_RULE_ARGUMENT 1301         /**< Arguments that must not be NULL are not. */
-#define DAP_RULE_DISAGREEMENT 1302     /**< Processes agree where they have to. */
+#define DAP_RULE_ARGUMENT 1301     /**< Arguments that must not be NULL are not. */
+#define DAP_RULE_DISAGREEMENT 1302 /**< Processes agree where they have to. */
 /**@}*/
 
 /** @name 15. Flattening */
 /**@{*/
-#define DAP_RULE_FLAT_PARTS 1501       /**< At most one part per process, and no replicas. */
-#define DAP_RULE_FLAT_HALO 1502        /**< No halo. */
-#define DAP_RULE_FLAT_STRIDE 1503      /**< The owned elements are one run of constant stride in memory order. */
-#define DAP_RULE_FLAT_COUNTS 1504      /**< Rank order: what every other process owns is known here. */
+#define DAP_RULE_FLAT_PARTS 1501  /**< At most one part per process, and no replicas. */
+#define DAP_RULE_FLAT_HALO 1502   /**< No halo. */
+#define DAP_RULE_FLAT_STRIDE 1503 /**< The owned elements are one run of constant stride in memory order. */
+#define DAP_RULE_FLAT_COUNTS 1504 /**< Rank order: what every other process owns is known here. */
 /**@}*/
 
 #endif /* DAP_RULES_H */

@@ -216,7 +216,7 @@ static inline int32_t dap_simple_check_features(uint64_t flags, uint64_t feature
 static inline int32_t dap_simple_check_versions(const DAPArray *array, uint64_t features, DAPError *error) {
   const DAPVersion *version;
   if (array->release == NULL) {
-    return dap_simple_fail(error, DAP_ERROR_INVALID, 501, -1, -1, 0, 0, "the array was released or moved from");
+    return dap_simple_fail(error, DAP_ERROR_ARGUMENT, 501, -1, -1, 0, 0, "the array was released or moved from");
   }
   version = &array->version;
   if (version->major == DAP_VERSION_MAJOR) {
@@ -476,11 +476,11 @@ static inline int32_t dap_simple_view_with(const DAPArray *array, uint64_t featu
  * process without a part succeeds: data NULL, num_owned and shape 0. Whatever was flagged beyond DAP_SIMPLE_FEATURES is
  * refused. The view is valid until `array` is released; what it points to may be touched while access is open.
  *
- * Errors, `rule` in brackets. DAP_ERROR_ARGUMENT [1301] NULL argument. DAP_ERROR_VERSION [401] another major version, of
+ * Errors, `rule` in brackets. DAP_ERROR_ARGUMENT [1301] NULL argument, [501] released. DAP_ERROR_VERSION [401] another major version, of
  * the array or its distribution. DAP_ERROR_UNSUPPORTED [403] a feature that no simple view shows, [405] a kind other than
  * block, [1006] another element type, [1110] more than DAP_SIMPLE_MAX_NDIM dimensions. DAP_ERROR_OVERFLOW [711, 1010]
- * extents or addresses beyond 63 bits (or this machine's). DAP_ERROR_INVALID [404] something used but not flagged, [501]
- * released, [502] no distribution, [701] ndim < 0, [702] no dims, [708] num_parts < 0 or no local dimensions, [801]
+ * extents or addresses beyond 63 bits (or this machine's). DAP_ERROR_INVALID [404] something used but not flagged,
+ * [502] no distribution, [701] ndim < 0, [702] no dims, [708] num_parts < 0 or no local dimensions, [801]
  * size < 0, [809] owned range outside the size, [812] listed indices, [901] halo < 0, [902] halo not flagged, [1001] no
  * parts, [1002] ndim, [1003] no shape or strides, [1004] shape, [1005] no data, [1006] type, [1007] device, [1008] order
  * and [1009] capacity of the buffer.

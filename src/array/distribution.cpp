@@ -7,6 +7,7 @@
 
 #include "array/boundary.hpp"
 #include "array/distribution_block.hpp"
+#include "array/features.hpp"
 #include "array/validate.hpp"
 #include "model/dimension.hpp"
 #include "model/grid.hpp"
@@ -61,6 +62,7 @@ int32_t create(const DAPDistribution &description, const DAPDistribution **out, 
   const int32_t status = validate_description(description, error);
   if (status != DAP_OK) return status;
   distribution_ref made = copy_to_block(description);
+  made.block()->distribution.flags |= features_of_sharing(description);
   identify_anew(made.block()->distribution);
   *out = &made.detach()->distribution;
   return DAP_OK;
@@ -82,6 +84,17 @@ int32_t create_regular(DAPDistribution description, const int64_t *halo, const D
   }
   description.local = local.data();
   return create(description, out, error);
+}
+
+// What makes asking safe: a block with known bounds over a grid.
+int32_t check_asked(const DAPDim &dim, DAPError *error) {
+  if (dim.kind != DAP_KIND_BLOCK || !model::bounds_known(dim)) {
+    return dap_simple_fail(error, DAP_ERROR_UNSUPPORTED, DAP_RULE_BLOCK_VARIANT, -1, -1, DAP_KIND_BLOCK, dim.kind,
+                           "the dimension is of kind %" PRIu32 ", expected a block with known bounds", dim.kind);
+  }
+  if (dim.grid_size >= 1) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_GRID_SIZE, -1, -1, 1, dim.grid_size,
+                         "grid_size is %" PRId64 ", expected 1 or more", dim.grid_size);
 }
 
 }  // namespace
@@ -127,10 +140,8 @@ void dap_distribution_release(const DAPDistribution *distribution) {
 int32_t dap_dim_owned_range(const DAPDim *dim, int64_t coordinate, int64_t *start, int64_t *end, DAPError *error) {
   using namespace dap::array;
   if (dim == nullptr || start == nullptr || end == nullptr) return argument_is_null(error, "dim, start or end");
-  if (dim->kind != DAP_KIND_BLOCK || !dap::model::bounds_known(*dim)) {
-    return dap_simple_fail(error, DAP_ERROR_UNSUPPORTED, DAP_RULE_BLOCK_VARIANT, -1, -1, DAP_KIND_BLOCK, dim->kind,
-                           "the dimension is of kind %" PRIu32 ", expected a block with known bounds", dim->kind);
-  }
+  const int32_t status = check_asked(*dim, error);
+  if (status != DAP_OK) return status;
   if (coordinate < 0 || coordinate >= dim->grid_size) {
     return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_COORDINATE, -1, -1, dim->grid_size, coordinate,
                            "the coordinate is %" PRId64 ", expected 0 to %" PRId64, coordinate, dim->grid_size - 1);
@@ -144,10 +155,8 @@ int32_t dap_dim_owned_range(const DAPDim *dim, int64_t coordinate, int64_t *star
 int32_t dap_dim_owner(const DAPDim *dim, int64_t index, int64_t *coordinate, DAPError *error) {
   using namespace dap::array;
   if (dim == nullptr || coordinate == nullptr) return argument_is_null(error, "dim or coordinate");
-  if (dim->kind != DAP_KIND_BLOCK || !dap::model::bounds_known(*dim)) {
-    return dap_simple_fail(error, DAP_ERROR_UNSUPPORTED, DAP_RULE_BLOCK_VARIANT, -1, -1, DAP_KIND_BLOCK, dim->kind,
-                           "the dimension is of kind %" PRIu32 ", expected a block with known bounds", dim->kind);
-  }
+  const int32_t status = check_asked(*dim, error);
+  if (status != DAP_OK) return status;
   const auto owner = dap::model::owner(*dim, index);
   if (!owner) {
     return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_LIST_RANGE, -1, -1, dim->size, index,
@@ -169,6 +178,11 @@ int32_t dap_distribution_rank(const DAPDistribution *distribution, const int64_t
                            distribution->comm.rank, dims[d].grid_size, coordinates[d],
                            "the coordinate is %" PRId64 ", expected 0 to %" PRId64, coordinates[d],
                            dims[d].grid_size - 1);
+  }
+  if (distribution->points_per_rank < 1) {
+    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_POINTS_PER_RANK, -1, distribution->comm.rank, 1,
+                           distribution->points_per_rank, "points_per_rank is %" PRId64 ", expected 1 or more",
+                           distribution->points_per_rank);
   }
   const auto found = dap::model::rank_of(*distribution, {coordinates, dims.size()});
   if (!found) {

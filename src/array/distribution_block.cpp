@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "array/features.hpp"
+#include "model/dimension.hpp"
 #include "model/grid.hpp"
 
 namespace dap::array {
@@ -50,7 +51,10 @@ void copy_dims(distribution_block &block, const DAPDistribution &source) {
   block.dims.assign(dims.begin(), dims.end());
   block.bounds.reserve(dims.size());
   for (DAPDim &dim : block.dims) {
-    if (dim.bounds == nullptr) continue;
+    if (dim.kind != DAP_KIND_BLOCK || model::variant_of(dim) != model::block_variant::irregular) {
+      dim.bounds = nullptr;  // never looked at, so never checked
+      continue;
+    }
     block.bounds.emplace_back(dim.bounds, dim.bounds + dim.grid_size + 1);
     dim.bounds = block.bounds.back().data();
   }
@@ -85,6 +89,7 @@ void copy_boxes(distribution_block &block, const DAPDistribution &source) {
     block.box_bounds.assign(boxes.bounds, boxes.bounds + 2 * count * static_cast<size_t>(source.ndim));
     block.box_ranks.assign(boxes.ranks, boxes.ranks + count);
     boxes.header.next = nullptr;
+    boxes.header.nbytes = sizeof boxes;  // a later version's tail is not copied
     boxes.bounds = data_or_null(block.box_bounds);
     boxes.ranks = data_or_null(block.box_ranks);
     block.boxes.assign(1, boxes);

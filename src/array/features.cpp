@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "array/features.hpp"
 
+#include <algorithm>
 #include <array>
+#include <utility>
+#include <vector>
 
 #include "model/dimension.hpp"
 #include "model/grid.hpp"
@@ -56,6 +59,25 @@ uint64_t features_of(const DAPDistribution &distribution) noexcept {
   if (distribution.ranks != nullptr) features |= DAP_FEATURE_RANK_TABLE;
   if (distribution.num_parts > 1 || distribution.points_per_rank > 1) features |= DAP_FEATURE_PARTS;
   return features;
+}
+
+uint64_t features_of_sharing(const DAPDistribution &distribution) {
+  std::vector<std::pair<uint64_t, uint64_t>> digits;  // weight and largest value
+  for (const DAPDim &dim : model::dims_of(distribution)) {
+    if (dim.grid_size == 1) continue;
+    const auto stride = static_cast<uint64_t>(dim.rank_stride);
+    digits.emplace_back(dim.rank_stride < 0 ? 0 - stride : stride, static_cast<uint64_t>(dim.grid_size) - 1);
+  }
+  std::sort(digits.begin(), digits.end());
+  uint64_t reach = 0;  // of the lower digits; the distance of point numbers was checked to fit
+  for (const auto &[weight, largest] : digits) {
+    if (weight <= reach) return DAP_FEATURE_PARTS;
+    reach += weight * largest;
+  }
+  if (distribution.ranks == nullptr) return 0;
+  std::vector<int64_t> table(distribution.ranks, distribution.ranks + distribution.num_ranks);
+  std::sort(table.begin(), table.end());
+  return std::adjacent_find(table.begin(), table.end()) == table.end() ? 0 : DAP_FEATURE_PARTS;
 }
 
 }  // namespace dap::array

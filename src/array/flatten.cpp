@@ -2,7 +2,6 @@
 // An N-d array as a 1-d one over the same memory (spec 15).
 #include <algorithm>
 #include <cinttypes>
-#include <numeric>
 #include <vector>
 
 #include "array/boundary.hpp"
@@ -10,6 +9,7 @@
 #include "array/flat_memory.hpp"
 #include "array/layout.hpp"
 #include "array/validate.hpp"
+#include "model/checked.hpp"
 #include "model/dimension.hpp"
 #include "model/grid.hpp"
 #include "model/indices.hpp"
@@ -27,9 +27,12 @@ struct flat_description {
   DAPDistribution distribution{};
 };
 
-int64_t num_elements(const DAPDistribution &distribution) {
-  return std::accumulate(distribution.dims, distribution.dims + distribution.ndim, int64_t{1},
-                         [](int64_t product, const DAPDim &dim) { return product * dim.size; });
+// The product fits: of the sizes, and so of what a coordinate owns of them. A zero comes before any large factor.
+template <typename Factor>
+int64_t product_over(const DAPDistribution &distribution, Factor &&factor) {
+  std::vector<int64_t> factors;
+  for (int32_t d = 0; d < distribution.ndim; ++d) factors.push_back(factor(d));
+  return model::checked_product(factors).value_or(0);
 }
 
 int32_t check_flattens(const DAPDistribution &distribution, DAPError *error) {
@@ -52,7 +55,7 @@ int32_t check_flattens(const DAPDistribution &distribution, DAPError *error) {
 }
 
 void begin(flat_description &flat, const DAPDistribution &source) {
-  flat.dim.size = num_elements(source);
+  flat.dim.size = product_over(source, [&](int32_t d) { return source.dims[d].size; });
   flat.dim.grid_size = source.comm.size;
   flat.dim.rank_stride = 1;
   flat.local.coordinate = source.comm.rank;
@@ -70,8 +73,8 @@ int32_t count_owned(const DAPDistribution &source, std::vector<int64_t> &counts,
   std::vector<int64_t> point(dims.size(), 0);
   const int64_t points = model::num_points(source).value_or(0);
   for (int64_t i = 0; i < points; ++i) {
-    int64_t owned = 1;
-    for (size_t d = 0; d < dims.size(); ++d) owned *= model::num_owned(dims[d], point[d]);
+    const int64_t owned = product_over(
+        source, [&](int32_t d) { return model::num_owned(source.dims[d], point[static_cast<size_t>(d)]); });
     int64_t &count = counts[static_cast<size_t>(model::rank_of(source, point).value_or(0))];
     if (count >= 0) {
       return dap_simple_fail(error, DAP_ERROR_UNSUPPORTED, DAP_RULE_FLAT_PARTS, -1, source.comm.rank, 1, 2,
@@ -233,10 +236,12 @@ DAPPart flat_part(const DAPPart &part, const flat_memory &memory, int64_t *exten
   flat.buffer.ndim = 1;
   flat.buffer.shape = extent;
   flat.buffer.strides = stride;
-  // byte_offset cannot be negative, and a lowest address below the first stored element can.
-  const int64_t bytes = memory.offset * item_size(part.buffer.type_bits, part.buffer.type_lanes);
-  if (bytes != 0) {
-    flat.buffer.data = static_cast<char *>(part.buffer.data) + static_cast<int64_t>(part.buffer.byte_offset) + bytes;
+  const int64_t bytes = static_cast<int64_t>(part.buffer.byte_offset) +
+                        memory.offset * item_size(part.buffer.type_bits, part.buffer.type_lanes);
+  if (bytes >= 0) {  // `data` may be a device's handle, which is not to be counted with
+    flat.buffer.byte_offset = static_cast<uint64_t>(bytes);
+  } else {  // the lowest address lies below `data`
+    flat.buffer.data = static_cast<char *>(part.buffer.data) + bytes;
     flat.buffer.byte_offset = 0;
   }
   return flat;

@@ -4,6 +4,7 @@
 #include <dap/rules.h>
 #include <dap/simple.h>
 
+#include <algorithm>
 #include <atomic>
 
 namespace dap::array {
@@ -42,6 +43,11 @@ int32_t call_end(const opening_target &target, uint32_t mode, void **events, DAP
   return target.hooks.end == nullptr ? DAP_OK : target.hooks.end(target.context, mode, events, error);
 }
 
+// Nothing to wait for, unless whoever is asked next says so (rule 662).
+void clear_events(const opening_target &target, void **events) noexcept {
+  if (events != nullptr) std::fill_n(events, target.num_parts, nullptr);
+}
+
 // The array behind first, then the hooks; if those refuse, the array is told that nothing happened.
 int32_t grant(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept {
   int32_t status = forward(target, mode, events, error);
@@ -69,6 +75,7 @@ int32_t openings::open(const opening_target &target, uint32_t mode, void **event
   int32_t status = settle_locked(target, error);
   if (status != DAP_OK) return status;
   if (excludes(mode)) return busy(target, mode, writer_ != 0 ? "another writes" : "others read", error);
+  clear_events(target, events);
   const bool is_lent = own_mode_ != 0;
   if (is_lent && own_mode_ != mode && own_mode_ != DAP_ACCESS_WRITE) {
     return busy(target, mode, own_mode_ == DAP_ACCESS_READ ? "its library reads" : "its library overwrites", error);
@@ -117,6 +124,7 @@ int32_t openings::open_own(const opening_target &target, uint32_t mode, void **e
     return busy(target, mode, "its library has it open", error);
   }
   if (excludes(mode)) return busy(target, mode, writer_ != 0 ? "another writes" : "others read", error);
+  clear_events(target, events);
   if (own_readers_ == 0) status = forward(target, mode, events, error);
   if (status != DAP_OK) return status;
   own_mode_ = mode;
@@ -138,7 +146,7 @@ int32_t openings::end_own(const opening_target &target, uint32_t mode, void **ev
   }
   own_mode_ = 0;
   own_readers_ = 0;
-  const int32_t behind = forward(target, mode | DAP_ACCESS_END, events, error);
+  const int32_t behind = forward(target, mode | DAP_ACCESS_END, events, status == DAP_OK ? error : nullptr);
   return status == DAP_OK ? behind : status;
 }
 
@@ -157,12 +165,12 @@ int32_t openings::settle(const opening_target &target, DAPError *error) noexcept
 int32_t openings::settle_locked(const opening_target &target, DAPError *error) noexcept {
   int32_t status = DAP_OK;
   for (; due_readers_ > 0; --due_readers_) {
-    const int32_t ended = end_read(target, nullptr, error);
+    const int32_t ended = end_read(target, nullptr, status == DAP_OK ? error : nullptr);
     if (status == DAP_OK) status = ended;
   }
   if (due_writer_) {
     due_writer_ = false;
-    const int32_t ended = end_write(target, nullptr, error);
+    const int32_t ended = end_write(target, nullptr, status == DAP_OK ? error : nullptr);
     if (status == DAP_OK) status = ended;
   }
   return status;

@@ -35,13 +35,14 @@ struct opening_target {
   DAPSourceHooks hooks;  // any may be NULL
   void *context;
   int32_t rank;
+  int64_t num_parts;  // entries of a list of events
 };
 
 // The state of one source. Every function takes its lock.
 //
-// In a wrapped source, the library's own opening (open_own) is lent to exports: they may open what it covers (WRITE covers all
-// modes, the others themselves) without a word to the array behind. What an export still held when it was released is ended later, on a thread where the hooks may be called:
-// by the next opening, or by settle().
+// In a wrapped source, the library's own opening (open_own) is lent to exports: they may open what it covers (WRITE covers
+// all modes, the others themselves) without a word to the array behind. What an export still held when it was released is
+// ended later, on a thread where the hooks may be called: by the next opening, or by settle().
 class openings {
  public:
   // Which counter a write advances; none until this is called, as where the array behind counts itself.

@@ -103,6 +103,7 @@ void adopt_owner(DAPSource &source, const DAPSourceDescription &description) {
 void finish_offer(DAPSource &source) {
   source.offer.version = {DAP_VERSION_MAJOR, DAP_VERSION_MINOR};
   source.offer.access = access_export;
+  if ((source.offer.flags & DAP_ARRAY_COPIED) != 0) source.offer.flags &= ~DAP_ARRAY_WRITABLE;  // rule 1153
   source.offer.private_data = &source;
   if (source.is_wrapped() && source.behind.generation != nullptr) {
     source.offer.generation = source.behind.generation;
@@ -197,14 +198,13 @@ void dap_source_release(DAPSource *source) {
 }
 
 int32_t dap_source_export(DAPSource *source, const DAPRequest *request, DAPArray *array, DAPError *error) {
-  if (source == nullptr || array == nullptr) return argument_is_null(error, source == nullptr ? "source" : "array");
+  if (array == nullptr) return argument_is_null(error, "array");
+  array->release = nullptr;
+  if (source == nullptr) return argument_is_null(error, "source");
   uint64_t flags = source->offer.flags;
   if (request != nullptr) {
     const int32_t status = dap_simple_satisfies(&source->offer, request, error);
-    if (status != DAP_OK) {
-      array->release = nullptr;
-      return status;
-    }
+    if (status != DAP_OK) return status;
     const bool writes = (request->abilities & DAP_ABILITY_WRITE) != 0 || (request->demands & DAP_DEMAND_WRITABLE) != 0;
     if (!writes) flags &= ~DAP_ARRAY_WRITABLE;
   }

@@ -32,6 +32,7 @@ struct DAPSource {
 
   [[nodiscard]] bool is_wrapped() const noexcept { return behind.release != nullptr; }
   [[nodiscard]] dap::array::opening_target target() noexcept {
-    return {name.c_str(), is_wrapped() ? &behind : nullptr, hooks, context, offer.distribution->comm.rank};
+    const DAPDistribution &divided = *offer.distribution;
+    return {name.c_str(), is_wrapped() ? &behind : nullptr, hooks, context, divided.comm.rank, divided.num_parts};
   }
 };

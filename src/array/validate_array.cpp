@@ -13,14 +13,14 @@ namespace dap::array {
 namespace {
 
 int32_t check_prefix(const DAPArray &array, DAPError *error) {
+  if (array.release == nullptr) {
+    return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_RELEASED, -1, -1, 1, 0,
+                           "the array was released or moved from");
+  }
   if (array.version.major != DAP_VERSION_MAJOR) {
     return dap_simple_fail(error, DAP_ERROR_VERSION, DAP_RULE_MAJOR_VERSION, -1, -1, DAP_VERSION_MAJOR,
                            array.version.major, "the array is of major version %" PRIu32 ", expected %d",
                            array.version.major, DAP_VERSION_MAJOR);
-  }
-  if (array.release == nullptr) {
-    return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_RELEASED, -1, -1, 1, 0,
-                           "the array was released or moved from");
   }
   const uint64_t unknown = array.flags & DAP_MUST_UNDERSTAND & ~known_features;
   if (unknown != 0) {
@@ -37,7 +37,7 @@ int32_t check_prefix(const DAPArray &array, DAPError *error) {
 
 int32_t check_type(const DAPArray &array, DAPError *error) {
   if (array.type_bits >= 1 && array.type_lanes >= 1) return DAP_OK;
-  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_TYPE, -1, array.distribution->comm.rank, 1, array.type_bits,
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_TYPE, -1, array.distribution->comm.rank, 1, 0,
                          "the element type (code, bits, lanes) is (%d, %d, %d), expected bits and lanes of 1 or more",
                          array.type_code, array.type_bits, array.type_lanes);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include <algorithm>
+#include <array>
 #include <cinttypes>
+#include <cstring>
 
 #include "array/boundary.hpp"
 #include "array/features.hpp"
@@ -109,6 +111,23 @@ int32_t check_boxes(const DAPDistribution &distribution, DAPError *error) {
                          "some dimensions are boxes: expected all of them, with grid_size 1 and no replicas");
 }
 
+// The list of all boxes can be read and copied.
+int32_t check_box_list(const DAPDistribution &distribution, DAPError *error) {
+  for (const DAPExtension *link = distribution.extensions; link != nullptr; link = link->next) {
+    if (link->type != DAP_EXTENSION_BOXES || link->nbytes < sizeof(DAPBoxes)) continue;
+    DAPBoxes boxes{};
+    std::memcpy(&boxes, link, sizeof boxes);
+    const int64_t most =
+        INT64_MAX / (16 * std::max<int64_t>(distribution.ndim, 1));  // 16 bytes of bounds per dimension
+    const bool missing = boxes.num_boxes > 0 && (boxes.bounds == nullptr || boxes.ranks == nullptr);
+    if (boxes.num_boxes >= 0 && boxes.num_boxes <= most && !missing) continue;
+    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_BOXES, -1, distribution.comm.rank, missing ? 1 : 0,
+                           missing ? 0 : boxes.num_boxes, "num_boxes is %" PRId64 " and the lists are %sNULL",
+                           boxes.num_boxes, missing ? "" : "not ");
+  }
+  return DAP_OK;
+}
+
 int32_t check_flags(const DAPDistribution &distribution, DAPError *error) {
   const uint64_t missing = features_of(distribution) & ~distribution.flags;
   if (missing == 0) return DAP_OK;
@@ -129,6 +148,7 @@ int32_t validate_global(const DAPDistribution &distribution, DAPError *error) {
   if (status == DAP_OK) status = check_sizes(distribution, error);
   if (status == DAP_OK) status = check_rank_formula(distribution, error);
   if (status == DAP_OK) status = validate_extensions(distribution.extensions, distribution.comm.rank, error);
+  if (status == DAP_OK) status = check_box_list(distribution, error);
   return status;
 }
 
@@ -138,9 +158,14 @@ int32_t check_bounds(const DAPDim &dim, int32_t d, int32_t rank, DAPError *error
     const int64_t highest = c == 0 ? 0 : dim.size;
     const bool last = c == dim.grid_size;
     if (dim.bounds[c] >= lowest && dim.bounds[c] <= highest && (!last || dim.bounds[c] == dim.size)) continue;
-    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_BOUNDS, d, rank, last ? dim.size : lowest, dim.bounds[c],
+    const bool falls = !last && dim.bounds[c] < lowest;
+    const int64_t expected = falls ? lowest : last ? dim.size : highest;
+    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_BOUNDS, d, rank, expected, dim.bounds[c],
                            "bounds[%" PRId64 "] is %" PRId64 ", expected %s %" PRId64, c, dim.bounds[c],
-                           last ? "the size" : "at least", last ? dim.size : lowest);
+                           last    ? "the size"
+                           : falls ? "at least"
+                                   : "at most",
+                           expected);
   }
   return DAP_OK;
 }
@@ -173,7 +198,15 @@ int32_t check_cyclic(const DAPDim &dim, int32_t d, int32_t rank, DAPError *error
   const bool valid = dim.block_size >= 1 && dim.first_block >= 1 && dim.first_block <= dim.block_size &&
                      dim.first_coordinate >= 0 && dim.first_coordinate < dim.grid_size;
   if (valid) return DAP_OK;
-  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_CYCLIC, d, rank, dim.grid_size, dim.first_coordinate,
+  const bool no_block = dim.block_size < 1;
+  const bool no_first = dim.first_block < 1 || dim.first_block > dim.block_size;
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_CYCLIC, d, rank,
+                         no_block   ? 1
+                         : no_first ? dim.block_size
+                                    : dim.grid_size - 1,
+                         no_block   ? dim.block_size
+                         : no_first ? dim.first_block
+                                    : dim.first_coordinate,
                          "block_size is %" PRId64 ", first_block %" PRId64 ", first_coordinate %" PRId64 " of %" PRId64,
                          dim.block_size, dim.first_block, dim.first_coordinate, dim.grid_size);
 }
@@ -182,10 +215,10 @@ int32_t check_boundary(const DAPDim &dim, int32_t d, int32_t rank, DAPError *err
   const int64_t low = dim.boundary[0];
   const int64_t high = dim.boundary[1];
   if (low >= 0 && high >= 0 && low <= dim.size && high <= dim.size - low) return DAP_OK;
-  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_BOUNDARY, d, rank, dim.size, low < 0 ? low : high,
-                         "boundary is {%" PRId64 ", %" PRId64
-                         "}, expected widths of 0 or more within the size %" PRId64,
-                         low, high, dim.size);
+  return dap_simple_fail(
+      error, DAP_ERROR_INVALID, DAP_RULE_BOUNDARY, d, rank, dim.size, low < 0 || low > dim.size ? low : high,
+      "boundary is {%" PRId64 ", %" PRId64 "}, expected widths of 0 or more within the size %" PRId64, low, high,
+      dim.size);
 }
 
 }  // namespace

@@ -38,10 +38,12 @@ int32_t owned_fails(const local_place &at, int64_t expected, int64_t found, cons
 // Where only the part knows what it owns: it lies in the index space.
 int32_t check_owned_inside(const local_place &at, DAPError *error) {
   const int64_t owned = at.local.num_owned;
-  const bool inside = owned >= 0 && owned <= at.dim.size &&
-                      (owned == 0 || (at.local.start >= 0 && at.local.start <= at.dim.size - owned));
-  if (inside) return DAP_OK;
-  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_OWNED, at.d, at.rank, at.dim.size, owned,
+  const bool counted = owned >= 0 && owned <= at.dim.size;
+  // An empty range lies somewhere only if there is a halo around it.
+  const bool nowhere = owned == 0 && at.local.halo[0] == 0 && at.local.halo[1] == 0;
+  if (counted && (nowhere || (at.local.start >= 0 && at.local.start <= at.dim.size - owned))) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_OWNED, at.d, at.rank, at.dim.size,
+                         counted ? at.local.start : owned,
                          "part %" PRId64 " owns %" PRId64 " from %" PRId64 ", outside the size %" PRId64, at.part,
                          owned, at.local.start, at.dim.size);
 }
@@ -190,6 +192,18 @@ int32_t check_extent(const local_place &at, DAPError *error) {
                          "the stored extent of part %" PRId64 " cannot be counted in 63 bits", at.part);
 }
 
+// Each extent fits by now; their product, which counts what the part stores, may not.
+int32_t check_stored(const DAPDistribution &distribution, const DAPLocalDim *row, int64_t part, DAPError *error) {
+  const auto dims = model::dims_of(distribution);
+  std::vector<int64_t> extents(dims.size());
+  std::transform(dims.begin(), dims.end(), row, extents.begin(), [](const DAPDim &dim, const DAPLocalDim &local) {
+    return model::stored_extent(dim, local).value_or(0);
+  });
+  if (model::checked_product(extents)) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_OVERFLOW, DAP_RULE_SIZE_OVERFLOW, -1, distribution.comm.rank, INT64_MAX, 0,
+                         "the stored elements of part %" PRId64 " cannot be counted in 63 bits", part);
+}
+
 int32_t check_place(const DAPDistribution &distribution, const DAPLocalDim *row, int64_t part, DAPError *error) {
   const auto dims = model::dims_of(distribution);
   if (!dims.empty() && dims.front().kind == DAP_KIND_BOX) return DAP_OK;  // boxes have no grid
@@ -226,7 +240,8 @@ int32_t check_part(const DAPDistribution &distribution, int64_t part, DAPError *
     if (status == DAP_OK) status = check_extent(at, error);
     if (status != DAP_OK) return status;
   }
-  const int32_t status = check_place(distribution, row, part, error);
+  int32_t status = check_stored(distribution, row, part, error);
+  if (status == DAP_OK) status = check_place(distribution, row, part, error);
   return status == DAP_OK ? check_order(distribution, row, part, error) : status;
 }
 

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * @file dap.hpp
+ * @brief The C++17 face: owners that cannot leak or be used after a move, and exceptions instead of status codes.
+ *
+ * It is thin: every class holds one structure or handle of the C API, and every function calls the C function of the same name,
+ * whose comment says what it does, what it costs, and whether it is local or collective. Failures are thrown as dap::error;
+ * what C reports for an object that is unchanged holds here, too.
+ */
+#ifndef DAP_DAP_HPP
+#define DAP_DAP_HPP
+
+#include <dap/array.h>
+#include <dap/simple.h>
+
+#include <complex>
+#include <cstring>
+#include <exception>
+#include <memory>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace dap {
+
+/// A failure: the DAPError of the C call, and its message.
+class error : public std::exception {
+ public:
+  /// Holds a copy of what the C call filled in.
+  explicit error(const DAPError &details) noexcept : details_(details) {}
+  /// The message of the C call.
+  [[nodiscard]] const char *what() const noexcept override { return details_.message; }
+  /// DAP_ERROR_….
+  [[nodiscard]] int32_t code() const noexcept { return details_.code; }
+  /// Number of the rule in the specification; 0: none.
+  [[nodiscard]] int32_t rule() const noexcept { return details_.rule; }
+  /// All of it.
+  [[nodiscard]] const DAPError &details() const noexcept { return details_; }
+
+ private:
+  DAPError details_;
+};
+
+/// Calls function(DAPError *) and throws what it reports.
+template <typename Function>
+void check(Function &&function) {
+  DAPError details{};
+  const int32_t status = std::forward<Function>(function)(&details);
+  if (status == DAP_OK) return;
+  details.code = status;
+  throw error(details);
+}
+
+/// The DAPType of a C++ type.
+template <typename T>
+constexpr DAPType type_of() noexcept {
+  if constexpr (std::is_same_v<T, bool>) {
+    return {DAP_TYPE_BOOL, 8 * sizeof(T), 1};
+  } else if constexpr (std::is_same_v<T, std::complex<float>> || std::is_same_v<T, std::complex<double>>) {
+    return {DAP_TYPE_COMPLEX, 8 * sizeof(T), 1};
+  } else {
+    static_assert(std::is_arithmetic_v<T> && sizeof(T) <= 16,
+                  "dap::type_of knows bool, integers, floating point and std::complex of float and double");
+    if constexpr (std::is_floating_point_v<T>) return {DAP_TYPE_FLOAT, 8 * sizeof(T), 1};
+    return {std::is_signed_v<T> ? uint8_t{DAP_TYPE_INT} : uint8_t{DAP_TYPE_UINT}, 8 * sizeof(T), 1};
+  }
+}
+
+/// A shared distribution (dap_distribution_create and its kin).
+class distribution {
+ public:
+  /// Takes over one reference.
+  explicit distribution(const DAPDistribution *counted) noexcept : shared_(counted, dap_distribution_release) {}
+
+  /// dap_distribution_create_regular. `halo`: [ndim, 2] widths, or empty.
+  static distribution regular(const DAPDistribution &description, const std::vector<int64_t> &halo = {}) {
+    const DAPDistribution *out = nullptr;
+    check([&](DAPError *e) {
+      return dap_distribution_create_regular(&description, halo.empty() ? nullptr : halo.data(), &out, e);
+    });
+    return distribution(out);
+  }
+  /// dap_distribution_create.
+  static distribution create(const DAPDistribution &description) {
+    const DAPDistribution *out = nullptr;
+    check([&](DAPError *e) { return dap_distribution_create(&description, &out, e); });
+    return distribution(out);
+  }
+  /// dap_distribution_clone.
+  static distribution clone(const DAPDistribution &source) {
+    const DAPDistribution *out = nullptr;
+    check([&](DAPError *e) { return dap_distribution_clone(&source, &out, e); });
+    return distribution(out);
+  }
+
+  /// The structure; borrowed.
+  [[nodiscard]] const DAPDistribution *get() const noexcept { return shared_.get(); }
+  /// The structure; borrowed.
+  const DAPDistribution *operator->() const noexcept { return shared_.get(); }
+  /// dap_distribution_same.
+  [[nodiscard]] bool same_as(const DAPDistribution &other) const noexcept {
+    return dap_distribution_same(shared_.get(), &other) != 0;
+  }
+
+ private:
+  std::shared_ptr<const DAPDistribution> shared_;
+};
+
+/// Owns a received array: released once, at the end of the owner's life.
+class array {
+ public:
+  /// Holds nothing.
+  array() noexcept = default;
+  /// Moves the structure in; `moved` counts as released then.
+  explicit array(DAPArray *moved) noexcept { dap_simple_move(moved, &array_); }
+  array(array &&other) noexcept { dap_simple_move(&other.array_, &array_); }
+  array &operator=(array &&other) noexcept {
+    if (this != &other) {
+      dap_simple_release(&array_);
+      dap_simple_move(&other.array_, &array_);
+    }
+    return *this;
+  }
+  array(const array &) = delete;
+  array &operator=(const array &) = delete;
+  ~array() { dap_simple_release(&array_); }
+
+  /// Exports `object` by its provider.
+  static array from(const DAPProvider &provider, void *object, const DAPRequest &request) {
+    array out;
+    check([&](DAPError *e) { return provider.export_array(object, &request, &out.array_, e); });
+    return out;
+  }
+
+  /// Whether it holds a live array.
+  explicit operator bool() const noexcept { return array_.release != nullptr; }
+  /// The structure, for C functions that read it or move it out.
+  [[nodiscard]] DAPArray *get() noexcept { return &array_; }
+  /// The structure; borrowed.
+  [[nodiscard]] const DAPArray *get() const noexcept { return &array_; }
+  /// The structure; borrowed.
+  const DAPArray *operator->() const noexcept { return &array_; }
+
+  /// dap_array_validate.
+  void validate() const {
+    check([&](DAPError *e) { return dap_array_validate(&array_, e); });
+  }
+  /// dap_array_flatten; this array is empty afterwards.
+  [[nodiscard]] array flatten(int32_t form) && {
+    array out;
+    check([&](DAPError *e) { return dap_array_flatten(&array_, form, &out.array_, e); });
+    return out;
+  }
+  /// dap_simple_view for elements of type T.
+  template <typename T>
+  [[nodiscard]] DAPSimpleView view() const {
+    DAPSimpleView out{};
+    constexpr DAPType type = type_of<T>();
+    check([&](DAPError *e) { return dap_simple_view(&array_, type.code, type.bits, &out, e); });
+    return out;
+  }
+
+ private:
+  DAPArray array_{};
+};
+
+/// Holds an opening (DAPArray::access) for the length of a scope.
+class opening {
+ public:
+  /// Opens; throws if that is refused.
+  opening(array &opened, uint32_t mode) : array_(opened.get()), mode_(mode) {
+    check([&](DAPError *e) { return dap_simple_access(array_, mode_, e); });
+  }
+  opening(const opening &) = delete;
+  opening &operator=(const opening &) = delete;
+  /// Ends; a failure to end is lost: call end() to see it.
+  ~opening() {
+    if (array_ != nullptr) static_cast<void>(dap_simple_access(array_, mode_ | DAP_ACCESS_END, nullptr));
+  }
+  /// Ends now; throws what the END reports.
+  void end() {
+    DAPArray *const opened = std::exchange(array_, nullptr);
+    check([&](DAPError *e) { return dap_simple_access(opened, mode_ | DAP_ACCESS_END, e); });
+  }
+
+ private:
+  DAPArray *array_;
+  uint32_t mode_;
+};
+
+/// Owns the creator's reference to a source (dap_source_create).
+class source {
+ public:
+  /// dap_source_create.
+  explicit source(const DAPSourceDescription &description) {
+    DAPSource *out = nullptr;
+    check([&](DAPError *e) { return dap_source_create(&description, &out, e); });
+    source_.reset(out);
+  }
+  /// dap_source_wrap; `wrapped` is empty afterwards.
+  source(array &&wrapped, const DAPSourceDescription &view) {
+    DAPSource *out = nullptr;
+    check([&](DAPError *e) { return dap_source_wrap(wrapped.get(), &view, &out, e); });
+    source_.reset(out);
+  }
+  /// The handle; borrowed.
+  [[nodiscard]] DAPSource *get() const noexcept { return source_.get(); }
+  /// dap_source_export. NULL: as it is.
+  [[nodiscard]] array share(const DAPRequest *request = nullptr) const {
+    array out;
+    check([&](DAPError *e) { return dap_source_export(source_.get(), request, out.get(), e); });
+    return out;
+  }
+  /// dap_source_access.
+  void access(uint32_t mode) const {
+    check([&](DAPError *e) { return dap_source_access(source_.get(), mode, nullptr, e); });
+  }
+  /// dap_source_settle.
+  void settle() const {
+    check([&](DAPError *e) { return dap_source_settle(source_.get(), e); });
+  }
+  /// dap_source_num_exports.
+  [[nodiscard]] int64_t num_exports() const noexcept { return dap_source_num_exports(source_.get()); }
+
+ private:
+  struct drop {
+    void operator()(DAPSource *source) const noexcept { dap_source_release(source); }
+  };
+  std::unique_ptr<DAPSource, drop> source_;
+};
+
+}  // namespace dap
+
+#endif  // DAP_DAP_HPP
