@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// What an imported multivector remembers of the array it was made of.
+#include "imported.hpp"
+
+#include <dap/rules.h>
+#include <dap/simple.h>
+
+#include <memory>
+
+#include "failure.hpp"
+#include "keep.hpp"
+
+namespace dap::tpetra {
+namespace detail {
+namespace {
+
+constexpr const char *extra_data_name = "dap::tpetra::imported";
+
+using holder = std::shared_ptr<imported>;
+
+}  // namespace
+
+imported::~imported() {
+  if (source_ == nullptr) return;
+  for (uint32_t mode = DAP_ACCESS_READ; mode <= DAP_ACCESS_OVERWRITE; ++mode) {
+    while (open_[mode]-- > 0) static_cast<void>(dap_source_access(source_, mode | DAP_ACCESS_END, nullptr, nullptr));
+  }
+  backing_->object = nullptr;  // re-exports may open what is left, without a word to Tpetra
+  dap_source_release(source_);
+}
+
+int32_t imported::adopt(multivector &object, double *data, DAPArray *array, DAPError *error) {
+  auto context = std::make_unique<backing>(backing{&object, data});
+  DAPSourceDescription view = {};
+  view.name = "imported Tpetra multivector";
+  view.hooks = backing_hooks();
+  view.context = context.get();
+  const int32_t status = dap_source_wrap(array, &view, &source_, error);
+  if (status == DAP_OK) backing_ = context.release();
+  return status;
+}
+
+void imported::give_back(DAPArray *array) {
+  if (source_ != nullptr) static_cast<void>(dap_source_export(source_, nullptr, array, nullptr));
+}
+
+int32_t imported::access(uint32_t mode, DAPError *error) {
+  const int32_t status = dap_source_access(source_, mode, nullptr, error);
+  if (status == DAP_OK) open_[mode & ~DAP_ACCESS_END] += (mode & DAP_ACCESS_END) == 0 ? 1 : -1;
+  return status;
+}
+
+imported &attach_imported(Teuchos::RCP<multivector> &object) {
+  const auto made = std::make_shared<imported>();
+  Teuchos::set_extra_data(holder(made), extra_data_name, Teuchos::inOutArg(object), Teuchos::PRE_DESTROY, false);
+  return *made;
+}
+
+imported *imported_of(const Teuchos::RCP<multivector> &object) {
+  const auto known = Teuchos::get_optional_extra_data<holder>(object, extra_data_name);
+  return known.is_null() ? nullptr : known->get();
+}
+
+}  // namespace detail
+
+int32_t multivector_access(const Teuchos::RCP<multivector> &object, uint32_t mode, DAPError *error) noexcept {
+  if (object.is_null()) return detail::argument_is_null(error, "object");
+  const int32_t running = detail::check_running(error);
+  if (running != DAP_OK) return running;
+  return detail::guarded(error, [&] {
+    detail::sweep();
+    detail::imported *origin = detail::imported_of(object);
+    if (origin != nullptr) return origin->access(mode, error);
+    return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, -1, 0, 0,
+                           "the multivector was not imported: nobody but Tpetra has its memory to open");
+  });
+}
+
+}  // namespace dap::tpetra

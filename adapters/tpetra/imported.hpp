@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// What an imported multivector remembers of the array it was made of.
+#ifndef DAP_ADAPTERS_TPETRA_IMPORTED_HPP
+#define DAP_ADAPTERS_TPETRA_IMPORTED_HPP
+
+#include <dap/array.h>
+
+#include <array>
+#include <dap/tpetra.hpp>
+
+#include "access.hpp"
+
+namespace dap::tpetra::detail {
+
+/// Hangs off the object's reference-counted node and goes when the object does: then the array is released, or, while
+/// re-exports live, handed on to them.
+class imported {
+ public:
+  imported() = default;
+  imported(const imported &) = delete;
+  imported &operator=(const imported &) = delete;
+  ~imported();
+
+  /// Takes the array over: on success its `release` is null. Local.
+  int32_t adopt(multivector &object, double *data, DAPArray *array, DAPError *error);
+  /// Gives the array back, as a re-export: the one to call if another process could not adopt. Cannot fail.
+  void give_back(DAPArray *array);
+
+  /// Tpetra's own opening, as DAPArray::access.
+  int32_t access(uint32_t mode, DAPError *error);
+
+  DAPSource *source() const { return source_; }
+
+ private:
+  DAPSource *source_ = nullptr;
+  backing *backing_ = nullptr;        // belongs to the source
+  std::array<int64_t, 4> open_ = {};  // own openings by mode
+};
+
+/// Attaches an `imported` to a new object. Throws what Teuchos throws.
+imported &attach_imported(Teuchos::RCP<multivector> &object);
+
+/// That of `object`, or null if it was not imported.
+imported *imported_of(const Teuchos::RCP<multivector> &object);
+
+}  // namespace dap::tpetra::detail
+
+#endif  // DAP_ADAPTERS_TPETRA_IMPORTED_HPP
