@@ -39,7 +39,7 @@ int custody_registry::find_group(MPI_Comm comm, custody_group *&out) {
 }
 
 DAPCustody *custody_registry::take(custody_group &group, const DAPCustodyHooks &hooks, void *context) {
-  auto custody = std::make_unique<DAPCustody>(DAPCustody{&group, 0, hooks, context, false});
+  auto custody = std::make_unique<DAPCustody>(DAPCustody{&group, 0, hooks, context});
   DAPCustody *const taken = custody.get();
   const std::lock_guard lock(mutex_);
   taken->id = ++group.last_id;
@@ -49,7 +49,7 @@ DAPCustody *custody_registry::take(custody_group &group, const DAPCustodyHooks &
 
 void custody_registry::drop(DAPCustody *custody) {
   const std::lock_guard lock(mutex_);
-  if (!custody->claimed) custody->group->live.erase(custody->id);
+  custody->group->live.erase(custody->id);
 }
 
 std::vector<DAPCustody> custody_registry::snapshot(custody_group &group) {
@@ -64,7 +64,6 @@ std::unique_ptr<DAPCustody> custody_registry::claim(custody_group &group, int64_
   const std::lock_guard lock(mutex_);
   auto node = group.live.extract(id);
   if (node.empty()) return nullptr;
-  node.mapped()->claimed = true;
   return std::move(node.mapped());
 }
 

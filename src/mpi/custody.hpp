@@ -20,7 +20,6 @@ struct DAPCustody {
   int64_t id;
   DAPCustodyHooks hooks;
   void *context;
-  bool claimed;  // its destruction has begun, and a drop from within comes too late
 };
 
 namespace dap::mpi {
@@ -46,7 +45,7 @@ class custody_registry {
 
   // Copies of all live entries of a group, in the order of creation.
   std::vector<DAPCustody> snapshot(custody_group &group);
-  // Takes an entry out, for its destruction; empty if it has gone in the meantime.
+  // Takes an entry out, for its destruction; empty if it has gone in the meantime. Dropping it then does nothing.
   std::unique_ptr<DAPCustody> claim(custody_group &group, int64_t id);
 
  private:
