@@ -208,12 +208,14 @@ DAPDim replicated(int64_t copies) {
   return dim;
 }
 
-// One whole copy on each rank.
+// One whole copy on each rank, the canonical one on the last.
 distribution_owner replicas_across_ranks(DAPComm comm) {
   description of({dap_dim_whole(6), replicated(comm.size)}, comm);
   of.distribution.ndim = 1;
   of.distribution.num_replica_dims = 1;
-  of.local = {owning(0, 0, 6), owning(comm.rank, 0, 0)};
+  of.dims[1].rank_stride = -1;
+  of.distribution.rank_offset = comm.size - 1;
+  of.local = {owning(0, 0, 6), owning(comm.size - 1 - comm.rank, 0, 0)};
   return of.make();
 }
 
