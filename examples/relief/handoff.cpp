@@ -51,10 +51,9 @@ handoff_log::handoff_log(MPI_Comm comm, std::uint64_t part_bytes) : comm_(comm),
 void handoff_log::run(const handoff_steps &steps) {
   handoff result;
   result.what = steps.what;
-  const std::uint64_t element_sized = part_bytes_ / 4;
   allocations seen;
   {
-    const allocation_watch watch(element_sized);
+    const allocation_watch watch(part_bytes_);  // what could hold the elements
     dap::array given = steps.give();
     const double start = MPI_Wtime();
     steps.take(std::move(given));

@@ -22,7 +22,7 @@ struct handoff {
   std::uint64_t metadata_bytes = 0;  // allocated during it, element-sized allocations left out
   double hand_over_ns = 0;           // export and release, median over many
   std::uint64_t bytes_shared = 0;    // elements at the same address on both sides
-  std::uint64_t bytes_copied = 0;    // parts whose address differs, and element-sized allocations meanwhile
+  std::uint64_t bytes_copied = 0;    // parts whose address differs, and allocations that could hold one
   bool pointers_equal = false;
   bool sentinels_returned = false;  // written by the consumer, read by the producer, on every rank
 };

@@ -19,8 +19,14 @@ struct tpetra_array::state {
 };
 
 tpetra_scope::tpetra_scope() {
-  Tpetra::initialize(nullptr, nullptr);
+  // Tpetra reads the arguments, and wants at least the program's name.
+  std::array<char, 7> name{"relief"};
+  std::array<char *, 2> arguments{name.data(), nullptr};
+  int count = 1;
+  char **values = arguments.data();
+  Tpetra::initialize(&count, &values);
 }
+
 tpetra_scope::~tpetra_scope() {
   dap::tpetra::drop_cached_maps(MPI_COMM_WORLD);
   Tpetra::finalize();
