@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// A program that releases its exports when PETSc and MPI are gone already. The exit code says how it went.
+#include <dap/petsc.h>
+#include <dap/simple.h>
+
+#include <cstring>
+
+namespace {
+
+// 0, or the number of the step that failed.
+int run() {
+  Vec kept = nullptr;
+  Vec destroyed = nullptr;
+  DAPArray of_kept = {};
+  DAPArray of_destroyed = {};
+  DAPArray moved = {};
+  if (VecCreateMPI(MPI_COMM_WORLD, 10, PETSC_DETERMINE, &kept) != 0) return 1;
+  if (VecCreateMPI(MPI_COMM_WORLD, 10, PETSC_DETERMINE, &destroyed) != 0) return 2;
+  if (dap_petsc_vec_export(kept, nullptr, &of_kept, nullptr) != DAP_OK) return 3;
+  if (dap_petsc_vec_export(destroyed, nullptr, &of_destroyed, nullptr) != DAP_OK) return 4;
+  if (dap_simple_access(&of_kept, DAP_ACCESS_WRITE, nullptr) != DAP_OK) return 5;
+  if (VecDestroy(&destroyed) != 0) return 6;
+  if (PetscFinalize() != 0) return 7;
+  if (MPI_Finalize() != MPI_SUCCESS) return 8;
+
+  DAPError error = {};
+  if (dap_simple_access(&of_destroyed, DAP_ACCESS_READ, &error) != DAP_ERROR_LIBRARY) return 9;
+  if (std::strcmp(error.message, "PETSc Vec: PETSc was finalized (spec 0)") != 0) return 10;
+  dap_simple_move(&of_destroyed, &moved);
+  dap_simple_release(&moved);
+  dap_simple_release(&of_kept);
+  return of_kept.release == nullptr && moved.release == nullptr ? 0 : 11;
+}
+
+}  // namespace
+
+int main(int argc, char **argv) {
+  MPI_Init(&argc, &argv);
+  if (PetscInitializeNoArguments() != 0) return 100;
+  return run();
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "imported.hpp"
+
+#include <memory>
+
+#include "attach.hpp"
+#include "error.hpp"
+#include "internals.hpp"
+#include "memory.hpp"
+
+namespace dap::petsc {
+namespace {
+
+constexpr const char *import_name = "dap.import";
+
+using void_function = void (*)(void);
+
+}  // namespace
+
+imported_array *imported_array::attach_to(Vec vec, const PetscScalar *data, const DAPArray &array) {
+  std::unique_ptr<imported_array> made(new imported_array);
+  made->vec_ = vec;
+  made->id_ = id_of(as_object(vec));
+  made->data_ = data;
+  made->duplicate_ = duplicate_of(vec);
+
+  DAPSourceDescription view = {};
+  view.name = "imported PETSc Vec";
+  view.hooks = {nullptr, on_end, on_destroy};
+  view.context = made.get();
+  DAPArray stand_in = {};
+  DAPError error = {};
+  made->deposit_ = deposit::of(array, stand_in);
+  const int32_t status = dap_source_wrap(&stand_in, &view, &made->source_, &error);
+  dap_simple_release(&stand_in);  // moved from, if all went well
+  require(status, error);
+
+  imported_array *self = made.release();
+  self->container_ = attach(vec, import_name, self, on_vec_destroyed);
+  check(VecSetOperation(vec, VECOP_DUPLICATE, reinterpret_cast<void_function>(on_duplicate)), "VecSetOperation");
+  return self;
+}
+
+imported_array *imported_array::of(Vec vec) {
+  auto *found = static_cast<imported_array *>(attached(vec, import_name));
+  return found != nullptr && found->id_ == id_of(as_object(vec)) ? found : nullptr;
+}
+
+bool imported_array::is_in_place() const {
+  return array_of(vec_) == data_;
+}
+
+void imported_array::access(uint32_t mode) {
+  const bool is_end = (mode & DAP_ACCESS_END) != 0;
+  // Others may have written since PETSc last looked. Whatever counts that they keep count for one process only, so they
+  // cannot decide, and nor can success: all processes forget.
+  if (mode != (DAP_ACCESS_READ | DAP_ACCESS_END)) forget_norms(vec_);
+  if (!is_end && !is_in_place()) {
+    fail(DAP_ERROR_STALE, {.rule = DAP_RULE_STALE}, "imported PETSc Vec: another array is in the place of its own");
+  }
+  DAPError error = {};
+  require(dap_source_access(source_, mode, nullptr, &error), error);
+}
+
+// VecDuplicate copies what hangs on a Vec, and its operations; the copy has elements of its own and needs neither the array nor
+// this function.
+PetscErrorCode imported_array::on_duplicate(Vec vec, Vec *copy) {
+  return guarded(nullptr,
+                 [&] {
+                   const imported_array *self = of(vec);
+                   if (self == nullptr) fail(DAP_ERROR_ARGUMENT, {}, "not imported");
+                   check(self->duplicate_(vec, copy), "VecDuplicate");
+                   check(PetscObjectCompose(as_object(*copy), import_name, nullptr), "PetscObjectCompose");
+                   const auto duplicate = reinterpret_cast<void_function>(self->duplicate_);
+                   check(VecSetOperation(*copy, VECOP_DUPLICATE, duplicate), "VecSetOperation");
+                 }) == DAP_OK
+             ? PetscErrorCode{}
+             : PetscErrorCode{PETSC_ERR_LIB};
+}
+
+PetscErrorCode imported_array::on_vec_destroyed(void *self) {
+  auto *imported = static_cast<imported_array *>(self);
+  imported->vec_ = nullptr;
+  imported->container_ = nullptr;
+  dap_source_release(imported->source_);
+  return PetscErrorCode{};
+}
+
+// After writing through a re-export. A container with several references was given to a copy by other means than
+// VecDuplicate; then nobody can say whether the Vec still lives, and dap_petsc_vec_access will have to do.
+int32_t imported_array::on_end(void *self, uint32_t mode, void **, DAPError *error) {
+  auto &imported = *static_cast<imported_array *>(self);
+  return guarded(error, [&] {
+    if (mode == DAP_ACCESS_READ || imported.container_ == nullptr) return;
+    PetscInt references = 0;
+    check(PetscObjectGetReference(reinterpret_cast<PetscObject>(imported.container_), &references),
+          "PetscObjectGetReference");
+    if (references == 1) forget_norms(imported.vec_);
+  });
+}
+
+void imported_array::on_destroy(void *self) {
+  delete static_cast<imported_array *>(self);
+}
+
+}  // namespace dap::petsc

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Openings of an exported Vec, in PETSc's words.
+#include "memory.hpp"
+
+#include <memory>
+#include <vector>
+
+#include "error.hpp"
+#include "internals.hpp"
+#include "layout.hpp"
+
+namespace dap::petsc {
+namespace {
+
+constexpr const char *vec_name = "PETSc Vec";
+
+[[noreturn]] void fail_stale(const char *what) {
+  fail(DAP_ERROR_STALE, {.rule = DAP_RULE_STALE}, "%s: its array was replaced after the export (%s)", vec_name, what);
+}
+
+// The part of this process, in C order, and where its extents are kept.
+struct one_part {
+  std::vector<int64_t> extents;
+  DAPPart part = {};
+
+  one_part(const DAPDistribution &distribution, const PetscScalar *data) {
+    const auto ndim = static_cast<size_t>(distribution.ndim);
+    extents.resize(2 * ndim);
+    int64_t stride = 1;
+    for (size_t d = ndim; d-- > 0;) {
+      extents[d] = distribution.local[d].num_owned;
+      extents[ndim + d] = stride;
+      stride *= extents[d];  // fits: PETSc counts it in a PetscInt
+    }
+    part.buffer = {const_cast<PetscScalar *>(data),
+                   DAP_DEVICE_CPU,
+                   0,
+                   distribution.ndim,
+                   scalar_type.code,
+                   scalar_type.bits,
+                   scalar_type.lanes,
+                   extents.data(),
+                   extents.data() + ndim,
+                   0};
+    part.capacity = static_cast<uint64_t>(stride) * sizeof(PetscScalar);
+  }
+};
+
+}  // namespace
+
+const PetscScalar *array_of(Vec vec) {
+  const PetscScalar *data = nullptr;
+  check(VecGetArrayRead(vec, &data), "VecGetArrayRead");
+  const PetscScalar *restored = data;
+  check(VecRestoreArrayRead(vec, &restored), "VecRestoreArrayRead");
+  return data;
+}
+
+bool is_locked([[maybe_unused]] Vec vec) {
+  PetscInt state = 0;
+  static_cast<void>(VecLockGet(vec, &state));
+  return state != 0;
+}
+
+vec_memory *vec_memory::create(Vec vec, const DAPDistribution &distribution) {
+  std::unique_ptr<vec_memory> memory(new vec_memory(vec, array_of(vec)));
+  const one_part part(distribution, memory->data_);
+  DAPSourceDescription description = {};
+  description.name = vec_name;
+  description.type = scalar_type;
+  description.flags = DAP_ARRAY_WRITABLE;
+  description.distribution = &distribution;
+  description.parts = &part.part;
+  description.hooks = {on_open, on_end, on_destroy};
+  description.context = memory.get();
+  DAPError error = {};
+  require(dap_source_create(&description, &memory->source_, &error), error);
+  return memory.release();
+}
+
+void vec_memory::open(uint32_t mode) {
+  PetscBool finalized = PETSC_FALSE;
+  check(PetscFinalized(&finalized), "PetscFinalized");
+  if (finalized == PETSC_TRUE) fail(DAP_ERROR_LIBRARY, {}, "%s: PETSc was finalized", vec_name);
+  if (mode == DAP_ACCESS_READ) {
+    check(VecGetArrayRead(vec_, &read_), "VecGetArrayRead");
+    if (read_ == data_) return;
+    check(VecRestoreArrayRead(vec_, &read_), "VecRestoreArrayRead");
+    fail_stale("READ");
+  }
+  // First of all and whatever comes of it: this may fail on some processes only, and then they have to forget alike.
+  forget_norms(vec_);
+  if (is_locked(vec_)) {
+    fail(DAP_ERROR_READ_ONLY, {.rule = DAP_RULE_READ_ONLY}, "%s: PETSc has locked it, it cannot be written now",
+         vec_name);
+  }
+  check(VecGetArray(vec_, &written_), "VecGetArray");
+  if (written_ == data_) return;
+  check(VecRestoreArray(vec_, &written_), "VecRestoreArray");
+  fail_stale("WRITE");
+}
+
+void vec_memory::end(uint32_t mode) {
+  PetscBool finalized = PETSC_FALSE;
+  check(PetscFinalized(&finalized), "PetscFinalized");
+  if (finalized == PETSC_TRUE) return;
+  if (mode == DAP_ACCESS_READ) {
+    check(VecRestoreArrayRead(vec_, &read_), "VecRestoreArrayRead");
+  } else {
+    check(VecRestoreArray(vec_, &written_), "VecRestoreArray");
+  }
+}
+
+int32_t vec_memory::on_open(void *context, uint32_t mode, void **events, DAPError *error) {
+  if (events != nullptr) events[0] = nullptr;  // host memory: nothing to wait for
+  return guarded(error, [&] { static_cast<vec_memory *>(context)->open(mode); });
+}
+
+int32_t vec_memory::on_end(void *context, uint32_t mode, void **, DAPError *error) {
+  return guarded(error, [&] { static_cast<vec_memory *>(context)->end(mode); });
+}
+
+void vec_memory::on_destroy(void *context) {
+  delete static_cast<vec_memory *>(context);
+}
+
+}  // namespace dap::petsc

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The memory of an exported Vec: one array pointer, the source behind its exports, and PETSc's get and restore around use.
+#pragma once
+
+#include <dap/array.h>
+#include <petscvec.h>
+
+namespace dap::petsc {
+
+// Where the elements are now.
+[[nodiscard]] const PetscScalar *array_of(Vec vec);
+
+// Whether PETSc (a debug build of it) would refuse to let the elements be written.
+[[nodiscard]] bool is_locked(Vec vec);
+
+// Deleted by its source, on any thread, when the creator's reference and all exports are gone. The Vec is only touched by
+// openings and their ENDs, and whoever owns the creator's reference keeps it alive for these.
+class vec_memory {
+ public:
+  // Makes the source as well; the caller drops source() with dap_source_release, after which this is not to be touched.
+  [[nodiscard]] static vec_memory *create(Vec vec, const DAPDistribution &distribution);
+
+  vec_memory(const vec_memory &) = delete;
+  vec_memory &operator=(const vec_memory &) = delete;
+
+  [[nodiscard]] DAPSource *source() const { return source_; }
+  [[nodiscard]] const PetscScalar *data() const { return data_; }
+  [[nodiscard]] bool has_exports() const { return dap_source_num_exports(source_) > 0; }
+
+ private:
+  vec_memory(Vec vec, const PetscScalar *data) : vec_(vec), data_(data) {}
+
+  void open(uint32_t mode);
+  void end(uint32_t mode);
+
+  static int32_t on_open(void *context, uint32_t mode, void **events, DAPError *error);
+  static int32_t on_end(void *context, uint32_t mode, void **events, DAPError *error);
+  static void on_destroy(void *context);
+
+  Vec vec_;
+  const PetscScalar *data_;
+  PetscScalar *written_ = nullptr;     // between VecGetArray and VecRestoreArray
+  const PetscScalar *read_ = nullptr;  // between VecGetArrayRead and VecRestoreArrayRead
+  DAPSource *source_ = nullptr;
+};
+
+}  // namespace dap::petsc
