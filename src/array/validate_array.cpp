@@ -127,8 +127,8 @@ int32_t validate_parts(const DAPArray &array, DAPError *error) {
   const DAPDistribution &distribution = *array.distribution;
   int32_t status = check_type(array, error);
   if (status == DAP_OK) status = check_feature(array, distribution.flags & DAP_MUST_UNDERSTAND, error);
-  if (status == DAP_OK) status = check_feature(array, features_of(array.extensions), error);
   if (status == DAP_OK) status = validate_extensions(array.extensions, distribution.comm.rank, error);
+  if (status == DAP_OK) status = check_feature(array, features_of(array.extensions), error);
   if (status == DAP_OK && array.parts == nullptr && distribution.num_parts > 0) {
     status = dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_PARTS_MISSING, -1, distribution.comm.rank,
                              distribution.num_parts, 0, "parts is NULL, expected %" PRId64 " entries",

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Sources around received arrays: as they are, or shown differently.
+#include <gtest/gtest.h>
+
+#include "array/recorder.hpp"
+
+namespace {
+
+using namespace dap::array::sample;
+
+TEST(WrappedArrays, AreReleasedAfterTheObjectOnThem) {
+  recorded_doubles field;
+  recorder middle_calls;
+  held_array received;
+  export_to(field.source(), received);
+
+  source_ptr middle = wrap(received, middle_calls);
+  EXPECT_EQ(received.release, nullptr);
+  held_array array;
+  export_to(middle, array);
+  middle.reset();
+  EXPECT_EQ(field.calls.take() + middle_calls.take(), "");
+
+  dap_simple_release(&array);
+  EXPECT_EQ(middle_calls.take(), "!");
+  EXPECT_EQ(field.calls.take(), "!");
+}
+
+TEST(WrappedArrays, MayBeShownDifferently) {
+  const ten_doubles field;
+  held_array received;
+  export_to(field.source(), received);
+  const distribution_ptr matrix = regular({dap_dim_whole(2), dap_dim_whole(5)}, dap_comm_none());
+  std::vector<int64_t> shape{2, 5};
+  std::vector<int64_t> strides{1, 2};
+  const DAPPart part = part_of(received.parts[0].buffer.data, shape, strides);
+  DAPSourceDescription view{};
+  view.type = {DAP_TYPE_FLOAT, 64, 1};
+  view.distribution = matrix.get();
+  view.parts = &part;
+  DAPSource *made = nullptr;
+  DAPError error{};
+
+  EXPECT_EQ(dap_source_wrap(&received, &view, &made, &error), DAP_ERROR_INVALID);
+  EXPECT_EQ(error.rule, DAP_RULE_STRIDED);
+  ASSERT_NE(received.release, nullptr) << "a failure leaves the array with the caller";
+  view.flags = DAP_FEATURE_STRIDED;
+  ASSERT_EQ(dap_source_wrap(&received, &view, &made, &error), DAP_OK) << error.message;
+  const source_ptr source(made);
+  held_array array;
+  export_to(source, array);
+
+  EXPECT_EQ(array.flags, DAP_ARRAY_WRITABLE | DAP_FEATURE_STRIDED);
+  EXPECT_EQ(array.distribution, matrix.get());
+  EXPECT_EQ(array.parts[0].buffer.ndim, 2);
+}
+
+}  // namespace
