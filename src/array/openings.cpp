@@ -141,13 +141,19 @@ int32_t openings::end_own(const opening_target &target, uint32_t mode, void **ev
   }
   const int32_t status = settle_locked(target, error);
   if (lent_readers_ > 0 || writer_lent_) return lent(target, mode, error);
+  const int32_t behind = end_own_locked(target, events, status == DAP_OK ? error : nullptr);
+  return status == DAP_OK ? behind : status;
+}
+
+int32_t openings::end_own_locked(const opening_target &target, void **events, DAPError *error) noexcept {
+  const uint32_t mode = own_mode_;
   if (mode != DAP_ACCESS_READ && generation_ != nullptr) {
     std::atomic_ref(*generation_).fetch_add(1, std::memory_order_release);
   }
   own_mode_ = 0;
   own_readers_ = 0;
-  const int32_t behind = forward(target, mode | DAP_ACCESS_END, events, status == DAP_OK ? error : nullptr);
-  return status == DAP_OK ? behind : status;
+  due_own_ = false;
+  return forward(target, mode | DAP_ACCESS_END, events, error);
 }
 
 void openings::drop(const opening_target &target, held_openings held) noexcept {
@@ -155,6 +161,11 @@ void openings::drop(const opening_target &target, held_openings held) noexcept {
   due_readers_ += held.readers();
   if (held.writer() != 0) due_writer_ = true;
   if (target.hooks.end == nullptr && target.behind == nullptr) static_cast<void>(settle_locked(target, nullptr));
+}
+
+void openings::drop_own() noexcept {
+  const std::lock_guard lock(mutex_);
+  due_own_ = own_mode_ != 0;
 }
 
 int32_t openings::settle(const opening_target &target, DAPError *error) noexcept {
@@ -171,6 +182,10 @@ int32_t openings::settle_locked(const opening_target &target, DAPError *error) n
   if (due_writer_) {
     due_writer_ = false;
     const int32_t ended = end_write(target, nullptr, status == DAP_OK ? error : nullptr);
+    if (status == DAP_OK) status = ended;
+  }
+  if (due_own_ && lent_readers_ == 0 && !writer_lent_) {
+    const int32_t ended = end_own_locked(target, nullptr, status == DAP_OK ? error : nullptr);
     if (status == DAP_OK) status = ended;
   }
   return status;

@@ -56,10 +56,13 @@ class openings {
   // Takes over what an export held at its release. Calls nobody, so any thread will do; where there is nobody to call, it is
   // ended at once.
   void drop(const opening_target &target, held_openings held) noexcept;
+  // The same for what the library itself holds of a wrapped source, whose creator has let go of it.
+  void drop_own() noexcept;
   [[nodiscard]] int32_t settle(const opening_target &target, DAPError *error) noexcept;
 
  private:
   [[nodiscard]] int32_t settle_locked(const opening_target &target, DAPError *error) noexcept;
+  [[nodiscard]] int32_t end_own_locked(const opening_target &target, void **events, DAPError *error) noexcept;
   [[nodiscard]] int32_t end_read(const opening_target &target, void **events, DAPError *error) noexcept;
   [[nodiscard]] int32_t end_write(const opening_target &target, void **events, DAPError *error) noexcept;
   [[nodiscard]] bool excludes(uint32_t mode) const noexcept;
@@ -74,6 +77,7 @@ class openings {
   int64_t own_readers_ = 0;
   int64_t due_readers_ = 0;  // ENDs that released exports left behind
   bool due_writer_ = false;
+  bool due_own_ = false;
 };
 
 }  // namespace dap::array

@@ -194,7 +194,14 @@ int32_t dap_source_wrap(DAPArray *array, const DAPSourceDescription *view, DAPSo
 }
 
 void dap_source_release(DAPSource *source) {
-  if (source != nullptr) dap::array::drop_source(source);
+  if (source == nullptr) return;
+  // What the creator still holds open must not keep exports out for ever.
+  if (source->is_wrapped()) {
+    source->openings.drop_own();
+  } else if (source->own_held != 0) {
+    source->openings.drop(source->target(), dap::array::held_openings(source->own_held));
+  }
+  dap::array::drop_source(source);
 }
 
 int32_t dap_source_export(DAPSource *source, const DAPRequest *request, DAPArray *array, DAPError *error) {
