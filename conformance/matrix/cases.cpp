@@ -136,7 +136,7 @@ void add_other_kinds(table &cases, const communicators &comms) {
       .only_native("cyclic dimensions")
       .refused_by(petsc, "the feature \"cyclic\"")
       .refused_by(tpetra, "the feature \"cyclic\"");
-  cases.add("cyclic, flattened naturally", world, cyclic)
+  cases.add("cyclic in natural order", world, cyclic)
       .only_native("cyclic dimensions")
       .flattened(DAP_FLATTEN_NATURAL)
       .refused_by(petsc, unstructured);
@@ -151,7 +151,7 @@ void add_other_kinds(table &cases, const communicators &comms) {
       .only_native("arrays of no dimension")
       .refused_by(petsc, "has no dimension")
       .refused_by(tpetra, "has 0 dimensions");
-  cases.add("0-d, flattened in rank order", world, nothing)
+  cases.add("0-d in rank order", world, nothing)
       .only_native("arrays of no dimension")
       .flattened(DAP_FLATTEN_RANK_ORDER);
 }
@@ -173,14 +173,14 @@ void add_grids(table &cases, const communicators &comms) {
   not_for_tpetra(cases.add("2-D reversed communicator", comms.reversed, plane).as_dmda());
   not_for_tpetra(
       cases.add("2-D rows only", world, rows_only).not_made_by(tpetra, "a multivector stores whole columns"));
-  cases.add("2-D flattened in rank order", world, plane).as_dmda().flattened(DAP_FLATTEN_RANK_ORDER);
-  cases.add("2-D flattened naturally", world, plane)
+  cases.add("2-D in rank order", world, plane).as_dmda().flattened(DAP_FLATTEN_RANK_ORDER);
+  cases.add("2-D in natural order", world, plane)
       .as_dmda()
       .flattened(DAP_FLATTEN_NATURAL)
       .refused_by(petsc, unstructured);
   cases.add("3-D blocks", world, space).as_dmda().refused_by(tpetra, "has 3 dimensions");
-  cases.add("3-D flattened in rank order", world, space).as_dmda().flattened(DAP_FLATTEN_RANK_ORDER);
-  cases.add("3-D flattened naturally", world, space)
+  cases.add("3-D in rank order", world, space).as_dmda().flattened(DAP_FLATTEN_RANK_ORDER);
+  cases.add("3-D in natural order", world, space)
       .as_dmda()
       .flattened(DAP_FLATTEN_NATURAL)
       .refused_by(petsc, unstructured);
@@ -199,14 +199,14 @@ void add_strange_grids(table &cases, const communicators &comms) {
   not_for_tpetra(by_columns.as_dmda().only_native(such));
   by_columns.refused_if(slow_coordinates(by_columns.ranks()) > 1, petsc, "the rank stride is");
   number_ranks_by_columns(by_columns.of());
-  auto flattened = cases.add("2-D ranks by columns, rank order", world, plane);
+  auto flattened = cases.add("2-D ranks by columns, in rank order", world, plane);
   flattened.as_dmda().only_native(such).flattened(DAP_FLATTEN_RANK_ORDER);
   number_ranks_by_columns(flattened.of());
   const auto halo = "the feature \"halo\"";
   auto with_halo = cases.add("2-D halo", world, plane);
   with_halo.as_dmda().only_native("halo in what it exports").refused_by(petsc, halo).refused_by(tpetra, halo);
   with_halo.of().halo = 1;
-  auto flat_halo = cases.add("2-D halo, flattened", world, plane);
+  auto flat_halo = cases.add("2-D halo, in rank order", world, plane);
   flat_halo.only_native("halo in what it exports")
       .flattened(DAP_FLATTEN_RANK_ORDER)
       .refused_by_all(DAP_RULE_FLAT_HALO, "without a halo");
@@ -227,12 +227,15 @@ void add_columns(table &cases, const communicators &comms) {
   by_columns(cases.add("2 columns, listed rows", world, scattered_columns)).refused_by(petsc, unstructured);
   by_columns(cases.add("2 columns, listed, LDA > n", world, scattered_columns), 2).refused_by(petsc, unstructured);
   by_columns(cases.add("2 columns in rank order", world, balanced_columns)).flattened(DAP_FLATTEN_RANK_ORDER);
+  by_columns(cases.add("2 columns in natural order", world, columns))
+      .flattened(DAP_FLATTEN_NATURAL)
+      .refused_by(petsc, unstructured);
   auto unknown = by_columns(cases.add("2 uneven columns in rank order", world, columns));
   unknown.flattened(DAP_FLATTEN_RANK_ORDER);
   if (unknown.ranks() > 1) {
     unknown.refused_from(tpetra, DAP_RULE_FLAT_COUNTS, "what other processes own must be known here");
   }
-  by_columns(cases.add("2 columns, LDA > n, rank order", world, balanced_columns), 3)
+  by_columns(cases.add("2 columns, LDA > n, in rank order", world, balanced_columns), 3)
       .flattened(DAP_FLATTEN_RANK_ORDER)
       .refused_by_all(DAP_RULE_FLAT_STRIDE, "not one run of constant stride");
 }
@@ -251,9 +254,15 @@ void add_strides(table &cases, const communicators &comms) {
       .refused_by(tpetra, "the rows are -1 elements apart")
       .of()
       .stride = -1;
-  cases.add("1-D reversed, rank order", world, one_dimension(uneven))
+  cases.add("1-D reversed, in rank order", world, one_dimension(uneven))
       .only_native("reversed vectors")
       .flattened(DAP_FLATTEN_RANK_ORDER)
+      .of()
+      .stride = -1;
+  cases.add("1-D reversed, in natural order", world, one_dimension(uneven))
+      .only_native("reversed vectors")
+      .flattened(DAP_FLATTEN_NATURAL)
+      .refused_by(petsc, unstructured)
       .of()
       .stride = -1;
 }

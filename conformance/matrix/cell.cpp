@@ -184,8 +184,7 @@ void cell::producer_writes_again() {
   read_opened(*imported_, "the consumer");
 }
 
-// The consumer exports in turn, to the producer's library: three objects on one memory, and everyone hears of a
-// write of the last.
+// The consumer exports in turn, to the producer's library: three objects on one memory.
 void cell::third_party_writes() {
   checks_.begin("handing on");
   DAPArray array = {};
@@ -212,6 +211,26 @@ void cell::third_party_writes() {
   read(*made_, plain_, "the producer");
   check_norm(*made_, "the producer");
   read_opened(*imported_, "the consumer");
+  lend_to(*third);
+}
+
+// The third writes under the consumer's own opening: the consumer's library has to notice all the same.
+void cell::lend_to(object &third) {
+  checks_.begin("lending");
+  open(*imported_, DAP_ACCESS_WRITE);
+  open(third, DAP_ACCESS_READ);
+  checks_.equal(DAP_ERROR_BUSY, imported_->access(DAP_ACCESS_WRITE | DAP_ACCESS_END, nullptr), "END of what is lent");
+  end(third, DAP_ACCESS_READ);
+  check_norm(*imported_, "the lender");
+  open(third, DAP_ACCESS_WRITE);
+  write(third, received_);
+  end(third, DAP_ACCESS_WRITE);
+  read(*imported_, received_, "the lender");
+  check_norm(*imported_, "the lender");
+  end(*imported_, DAP_ACCESS_WRITE);
+  checks_.begin("what the borrower wrote");
+  read(*made_, plain_, "the producer");
+  check_norm(*made_, "the producer");
 }
 
 void cell::consumer_outlives_producer() {
@@ -256,10 +275,13 @@ void cell::read(object &used, const numbering &numbers, const std::string &who) 
 }
 
 void cell::read_ghosts(object &used) {
-  used.visit_ghosts([&](const element &each) {
+  int64_t count = 0;
+  const bool has_ghosts = used.visit_ghosts([&](const element &each) {
+    ++count;
     const int64_t ordinal = plain_.ordinal(each.index);
     checks_.equal(value(round_, ordinal), each.value, element_name("ghost", ordinal));
   });
+  if (has_ghosts) checks_.equal(num_within_one(row_.described, row_.described.rank), count, "elements with ghosts");
 }
 
 void cell::check_norm(object &used, const std::string &who) {

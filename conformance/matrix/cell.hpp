@@ -36,6 +36,7 @@ class cell {
   void consumer_reads_and_writes();
   void producer_writes_again();
   void third_party_writes();
+  void lend_to(object &third);
   void consumer_outlives_producer();
 
   int32_t import_flattened(DAPArray &array, std::unique_ptr<object> &out, DAPError &error);

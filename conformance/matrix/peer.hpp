@@ -50,8 +50,9 @@ class object {
   virtual void write(const value_function &value_of) = 0;
   // Euclidean norm, from a function of the library's; collective.
   virtual std::optional<double> norm() { return std::nullopt; }
-  // What the library itself fetches from neighbours, by the indices they have there; collective.
-  virtual void visit_ghosts(const visitor &) {}
+  // Where the library has ghosts: owned elements and those within 1 of them, by the indices that their owners use,
+  // fetched by the library itself; collective. False where it has none.
+  virtual bool visit_ghosts(const visitor &) { return false; }
 };
 
 class peer {

@@ -122,7 +122,7 @@ class dmda_object final : public vec_object {
     check(DMDAVecRestoreArray(dm_, vec(), &rows), "DMDAVecRestoreArray");
   }
 
-  void visit_ghosts(const visitor &use) override {
+  bool visit_ghosts(const visitor &use) override {
     Vec local = nullptr;
     box stored;
     check(DMGetLocalVector(dm_, &local), "DMGetLocalVector");
@@ -132,6 +132,7 @@ class dmda_object final : public vec_object {
           "DMDAGetGhostCorners");
     visit_box(local, stored, use);
     check(DMRestoreLocalVector(dm_, &local), "DMRestoreLocalVector");
+    return true;
   }
 
  private:

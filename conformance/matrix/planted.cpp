@@ -19,7 +19,7 @@ class faithful : public object {
   void visit(const visitor &use) override { inner_->visit(use); }
   void write(const value_function &value_of) override { inner_->write(value_of); }
   std::optional<double> norm() override { return inner_->norm(); }
-  void visit_ghosts(const visitor &use) override { inner_->visit_ghosts(use); }
+  bool visit_ghosts(const visitor &use) override { return inner_->visit_ghosts(use); }
 
  protected:
   object &inner() { return *inner_; }

@@ -10,7 +10,7 @@
 namespace dap::matrix {
 namespace {
 
-constexpr int name_width = 34;
+constexpr int name_width = 37;
 constexpr int cell_width = 10;
 
 // Notes under the table, each with a letter: small ones for refusals, capitals for arrays that are not made.
@@ -91,7 +91,9 @@ std::string render(const std::vector<test_case> &cases, const std::vector<row_re
     for (const cell_result &each : results[i]) line += padded(text_of(each, refusals, absences), cell_width);
     text += line + "\n";
   }
-  text += "\nRefused, alike on all ranks, array unchanged:\n";
+  text +=
+      "\nRank order, natural order: flattened before it is handed over.\nRefused, alike on all ranks, array "
+      "unchanged:\n";
   for (const auto &each : refusals.texts()) text += "  " + refusals.letter_of(each) + "  " + each + "\n";
   text += "\nEmpty, because the producer cannot make it:\n";
   for (const auto &each : absences.texts()) text += "  " + absences.letter_of(each) + "  " + each + "\n";

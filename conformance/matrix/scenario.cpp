@@ -127,6 +127,20 @@ std::vector<int64_t> ordinals_of(const scenario &described, int rank) {
   return ordinals;
 }
 
+int64_t num_within_one(const scenario &described, int rank) {
+  const auto points = points_of(described, rank);
+  int64_t count = points.empty() ? 0 : 1;
+  for (size_t d = 0; !points.empty() && d < described.axes.size(); ++d) {
+    const axis &along = described.axes[d];
+    const int64_t coordinate = points[0][d];
+    const bool has_before = along.periodic || coordinate > 0;
+    const bool has_after = along.periodic || coordinate + 1 < along.num_coordinates();
+    const auto owned = static_cast<int64_t>(along.owned[static_cast<size_t>(coordinate)].size());
+    count *= owned + (has_before ? 1 : 0) + (has_after ? 1 : 0);
+  }
+  return count;
+}
+
 numbering::numbering(const scenario &described) : num_elements_(described.num_elements()) {
   for (const axis &each : described.axes) sizes_.push_back(each.size);
 }

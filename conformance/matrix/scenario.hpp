@@ -61,6 +61,10 @@ std::vector<std::vector<int64_t>> points_of(const scenario &described, int rank)
 // Places in C order of the whole array ("ordinals") of what a rank owns, by ascending address.
 std::vector<int64_t> ordinals_of(const scenario &described, int rank);
 
+// How many elements a rank with one part owns or has within 1 of those, corners included; around the ends where the
+// dimension is periodic.
+int64_t num_within_one(const scenario &described, int rank);
+
 // From the indices that a library uses to ordinals.
 class numbering {
  public:
