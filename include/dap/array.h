@@ -74,7 +74,8 @@ DAP_API int32_t dap_source_create(const DAPSourceDescription *description, DAPSo
  */
 DAP_API int32_t dap_source_wrap(DAPArray *array, const DAPSourceDescription *view, DAPSource **out, DAPError *error);
 
-/** Drops the creator's reference; the memory lives on until the last export is released. NULL does nothing. Any thread. */
+/** Drops the creator's reference, and what it holds open; the memory lives on until the last export is released. NULL does
+    nothing. Any thread. */
 DAP_API void dap_source_release(DAPSource *source);
 
 /**

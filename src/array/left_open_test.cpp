@@ -87,4 +87,13 @@ TEST_F(LeftOpen, DiesWithTheSource) {
   EXPECT_EQ(field.calls.take(), "w!");
 }
 
+TEST_F(LeftOpen, ByItsCreatorKeepsNobodyOut) {
+  ASSERT_EQ(open(source, DAP_ACCESS_WRITE), DAP_OK);
+  EXPECT_EQ(open(a, DAP_ACCESS_READ), DAP_ERROR_BUSY);
+  source.reset();
+
+  EXPECT_EQ(open(a, DAP_ACCESS_READ), DAP_OK);
+  EXPECT_EQ(field.calls.take(), "wWr");
+}
+
 }  // namespace

@@ -191,4 +191,15 @@ TEST_F(Lending, CountsOneWriteAtTheRootWhateverLinkOfAChainWrites) {
   EXPECT_EQ(last_calls.take(), "wW");
 }
 
+TEST_F(Lending, IsOverWhenTheLibraryLetsGo) {
+  ASSERT_EQ(open(middle, writing), DAP_OK);
+  middle.reset();
+
+  EXPECT_EQ(open(a, reading), DAP_OK);
+  EXPECT_EQ(end(a, reading), DAP_OK);
+
+  EXPECT_EQ(open(rival, writing), DAP_OK);
+  EXPECT_EQ(rival.generation[0], 1U);
+}
+
 }  // namespace
