@@ -12,7 +12,7 @@ namespace dap::petsc {
 class deposit {
  public:
   // Fills `out` with an array that stands for `array`, which stays where it is. The deposit dies with `out`.
-  [[nodiscard]] static deposit *of(const DAPArray &array, DAPArray &out);
+  static deposit *of(const DAPArray &array, DAPArray &out);
 
   // Moves the array in: from now on, releasing the deposit releases it.
   void commit(DAPArray &array);

@@ -67,6 +67,16 @@ TEST_F(PetscKeep, OwnerDestroysAtOnceWhatWasReleasedBefore) {
   EXPECT_EQ(num_destroyed_, 1);
 }
 
+TEST_F(PetscKeep, LastReferenceIsLeftToAllProcessesTogether) {
+  DAPArray array = export_of(vec_);
+  ASSERT_EQ(VecDestroy(&vec_), 0);
+  dap_simple_release(&array);
+  sweep(other_);
+
+  EXPECT_EQ(num_destroyed_, world_size() == 1 ? 1 : 0) << "a Vec of one process needs nobody";
+  EXPECT_EQ(reclaim(), 1);
+}
+
 TEST_F(PetscKeep, ReclaimingLeavesAloneWhatItsOwnerUses) {
   DAPArray array = export_of(vec_);
   dap_simple_release(&array);

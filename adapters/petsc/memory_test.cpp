@@ -68,6 +68,18 @@ TEST_F(PetscAccess, WriteIsNoticedByARankWithoutElementsToo) {
   dap_simple_release(&array);
 }
 
+TEST_F(PetscAccess, NormThatPetscTookDuringTheWriteIsForgottenAtItsEnd) {
+  DAPArray array = export_of(vec_);
+  ASSERT_EQ(access(array, DAP_ACCESS_WRITE), DAP_OK);
+  ASSERT_EQ(norm_of(vec_), total_);
+  std::fill_n(elements_of(array), count_of(array), 4.0);
+  ASSERT_EQ(access(array, DAP_ACCESS_WRITE | DAP_ACCESS_END), DAP_OK);
+
+  EXPECT_EQ(norm_of(vec_), 4 * total_);
+
+  dap_simple_release(&array);
+}
+
 TEST_F(PetscAccess, WriterThatIsReleasedWhileOpenLeavesARightNorm) {
   DAPArray array = export_of(vec_);
   norm_of(vec_);
