@@ -14,23 +14,23 @@ std::atomic<int64_t> allocations = 0;
 
 }  // namespace
 
-// Replaces those of the whole program, the library included.
-void *operator new(std::size_t bytes) {
+// Replaces those of the whole program, the library included. Not inlined: gcc takes half a pair for a mismatch.
+[[gnu::noinline]] void *operator new(std::size_t bytes) {
   ++allocations;
   if (void *memory = std::malloc(bytes)) return memory;
   throw std::bad_alloc();
 }
-void *operator new(std::size_t bytes, const std::nothrow_t &) noexcept {
+[[gnu::noinline]] void *operator new(std::size_t bytes, const std::nothrow_t &) noexcept {
   ++allocations;
   return std::malloc(bytes);
 }
-void operator delete(void *memory) noexcept {
+[[gnu::noinline]] void operator delete(void *memory) noexcept {
   std::free(memory);
 }
-void operator delete(void *memory, const std::nothrow_t &) noexcept {
+[[gnu::noinline]] void operator delete(void *memory, const std::nothrow_t &) noexcept {
   std::free(memory);
 }
-void operator delete(void *memory, std::size_t) noexcept {
+[[gnu::noinline]] void operator delete(void *memory, std::size_t) noexcept {
   std::free(memory);
 }
 
