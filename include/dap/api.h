@@ -5,10 +5,11 @@
  *
  * Rules for all functions of the helper libraries
  *  - They return DAP_OK or a DAP_ERROR_… code unless said otherwise, and describe a failure in the DAPError that the
- *    caller passes last (NULL: not wanted). On failure nothing has changed, nothing is leaked and outputs are untouched.
+ *    caller passes last (NULL: not wanted). On failure nothing has changed, nothing is leaked and outputs are
+ *    untouched.
  *  - *Local* functions never communicate. *Collective* ones are called by all processes of the communicator in the same
  *    order, and return the same code on all of them.
- *  - They print, throw, abort and exit never. An argument that must not be NULL and is gives DAP_ERROR_ARGUMENT, rule
+ *  - They never print, throw, abort or exit. NULL for an argument that must not be NULL gives DAP_ERROR_ARGUMENT, rule
  *    1301; running out of memory gives DAP_ERROR_MEMORY.
  */
 #ifndef DAP_API_H
@@ -27,8 +28,8 @@
 #define DAP_BEGIN_C extern "C" { /**< Opens a block of C declarations. */
 #define DAP_END_C }              /**< Closes it. */
 #else
-#define DAP_BEGIN_C
-#define DAP_END_C
+#define DAP_BEGIN_C /**< Opens a block of C declarations. */
+#define DAP_END_C   /**< Closes it. */
 #endif
 
 DAP_BEGIN_C

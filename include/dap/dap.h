@@ -10,6 +10,11 @@
  * This file is all that a library needs: it declares no function and links nothing. Copy it if you like; copies of one
  * version coexist in a translation unit as long as their guards are kept as they are.
  *
+ * Words (spec 2): a *dimension* gives each index of the array one *coordinate* of a Cartesian *grid*, its owner. A
+ * *part* is what one process stores for one point of the grid: *owned* elements, and *halo* elements, copies of
+ * elements that are owned elsewhere. A *replica* is a further copy of the whole array. An *opening* is the permission
+ * to touch elements.
+ *
  * Rules for everything below
  *  - **Local or collective.** Filling, moving, reading and releasing are local: they never communicate. Exporting and
  *    opening for WRITE are *logically collective*: every process of the distribution makes the same calls in the same
@@ -37,7 +42,7 @@ extern "C" {
 
 /* ---- Structures: frozen for every version 1.x; keep the guard when you copy them ------------------------------- */
 #ifndef DAP_ABI_1
-#define DAP_ABI_1
+#define DAP_ABI_1 /**< The structures of major version 1 are declared. */
 
 /**
  * @brief Version of the protocol that a structure was written for (spec 4).
@@ -57,8 +62,8 @@ typedef struct DAPVersion {
  *
  * An extension structure starts with this header. Chains hang off arrays, distributions and parts.
  *
- * Example: the list of all boxes of a kind `x` distribution is {DAP_EXTENSION_BOXES, 0, sizeof(DAPBoxes), NULL} followed
- * by the other members of DAPBoxes.
+ * Example: the list of all boxes of a kind `x` distribution is {DAP_EXTENSION_BOXES, 0, sizeof(DAPBoxes), NULL}
+ * followed by the other members of DAPBoxes.
  */
 typedef struct DAPExtension {
   uint32_t type;                   /**< A DAP_EXTENSION_… code; from 0x80000000 up: private to a producer. */
@@ -70,8 +75,8 @@ typedef struct DAPExtension {
 /**
  * @brief What went wrong, written into memory of the caller (spec 13).
  *
- * Example: a block dimension of size 10 over 3 coordinates came with bounds that end at 9:
- * {DAP_ERROR_INVALID, 806, 0, 2, 10, 9, "relief: dimension 0: bounds[3] is 9, expected the size 10 (rank 2; spec 806)"}.
+ * Example: a block dimension of size 10 over 3 coordinates came with bounds that end at 9: {DAP_ERROR_INVALID, 806, 0,
+ * 2, 10, 9, "relief: dimension 0: bounds[3] is 9, expected the size 10 (rank 2; spec 806)"}.
  */
 typedef struct DAPError {
   int32_t code;      /**< The status that the call returned, a DAP_ERROR_… code. */
@@ -84,7 +89,7 @@ typedef struct DAPError {
 } DAPError;
 
 /**
- * @brief The communicator that the ranks of a distribution count in: a tagged value, never needed to interpret it (spec 12).
+ * @brief The communicator that a distribution's ranks count in: a tagged value, never needed to interpret it (spec 12).
  *
  * Borrowed: valid until release, and only ever duplicated by a consumer. `kind` and `implementation` tell whether this
  * process's MPI library can read `value`; `rank` and `size` are filled also when there is no communicator.
@@ -101,7 +106,7 @@ typedef struct DAPComm {
 } DAPComm;
 
 /**
- * @brief One dimension of a distribution: maps each index to one grid coordinate, its owner (spec 8). All members global.
+ * @brief One dimension of a distribution: maps each index to one grid coordinate, its owner (spec 8). All global.
  *
  * `size` is the extent of the index space. Members that a kind does not name are 0. Which block variant it is: flag
  * DAP_DIM_BALANCED; else `bounds`, if not NULL; else `block_size`, if at least 1; else DAP_DIM_UNKNOWN_BOUNDS.
@@ -130,16 +135,16 @@ typedef struct DAPDim {
 /**
  * @brief One dimension of one part: what this process stores of it (spec 8 and 9). All members local.
  *
- * The extent stored along the dimension is halo[0] + num_owned + halo[1] for blocks and boxes (in that order), num_owned
- * + num_indices for blocks with a listed halo (in that order), num_indices for unstructured (owned indices first), and
- * num_owned for cyclic.
+ * The extent stored along the dimension is halo[0] + num_owned + halo[1] for blocks and boxes (in that order),
+ * num_owned + num_indices for blocks with a listed halo (in that order), num_indices for unstructured (owned indices
+ * first), and num_owned for cyclic.
  *
  * Example: coordinate 1 of the balanced dimension above, halo 1 before and 2 after: coordinate 1, start 4, num_owned 3,
  * halo {1, 2}: positions 0 … 5 hold the indices 3 | 4 5 6 | 7 8.
  */
 typedef struct DAPLocalDim {
   int64_t coordinate;   /**< Grid coordinate of the part, 0 … grid_size-1. */
-  int64_t start;        /**< First owned index (boxes, blocks, cyclic); owning none, the halo lies around it; else ignored. */
+  int64_t start;        /**< First owned index; if none is owned, a halo lies around it. Unstructured: ignored. */
   int64_t num_owned;    /**< Number of owned indices, at least 0. */
   int64_t halo[2];      /**< Block, boxes: widths stored before and after the owned range. Other kinds: 0, 0. */
   int64_t num_indices;  /**< Number of listed indices: unstructured: owned then halo; listed halo: halo only; else 0. */
@@ -154,20 +159,20 @@ typedef struct DAPLocalDim {
  * @brief How an index space is divided over processes, with this process's share, and no data (spec 7).
  *
  * `dims` and each part's row of `local` have `ndim + num_replica_dims` entries: the dimensions of the array, then the
- * replica dimensions (kind DAP_KIND_REPLICA), which multiply the grid without dividing anything. The rank that holds the
- * grid point c is
+ * replica dimensions (kind DAP_KIND_REPLICA), which multiply the grid without dividing anything. The rank that holds
+ * the grid point c is
  *
  *     rank(c) = T[(rank_offset + Σ c[d] · dims[d].rank_stride) / points_per_rank],   T = ranks, or the identity
  *
- * Example: a 6 × 10 matrix over 2 × 3 ranks in row-major order, seen by rank 4: ndim 2, grid sizes 2 and 3, rank strides
- * 3 and 1, rank_offset 0, points_per_rank 1, num_ranks 0, ranks NULL, comm.rank 4, num_parts 1, local = coordinates 1, 1
- * with start 3, 4 and num_owned 3, 3.
+ * Example: a 6 × 10 matrix over 2 × 3 ranks in row-major order, seen by rank 4: ndim 2, grid sizes 2 and 3, rank
+ * strides 3 and 1, rank_offset 0, points_per_rank 1, num_ranks 0, ranks NULL, comm.rank 4, num_parts 1, local =
+ * coordinates 1, 1 with start 3, 4 and num_owned 3, 3.
  */
 typedef struct DAPDistribution {
   DAPVersion version;       /**< Version of this structure. Global. */
   const void *id_space;     /**< Address of a static object of whoever numbered it. Local. MUST NOT be NULL. */
   uint64_t id;              /**< Nonzero number, never reused within id_space. Equal (id_space, id): equal
-                                       distributions, local dimensions included; equality is alike on all processes. Local. */
+                                 distributions, local dimensions included, and alike on all processes. Local. */
   uint64_t flags;           /**< DAP_FEATURE_… bits that the distribution uses on any process. Global. */
   int32_t ndim;             /**< Number of dimensions of the array, at least 0. Global. */
   int32_t num_replica_dims; /**< Number of replica dimensions after them, at least 0. Global. */
@@ -179,7 +184,7 @@ typedef struct DAPDistribution {
   DAPComm comm;             /**< The communicator that ranks count in. */
   int64_t num_parts;        /**< Number of parts on this process, at least 0. Local. */
   const DAPLocalDim *local; /**< [num_parts, ndim + num_replica_dims], parts in C order of their coordinates.
-                                       MAY be NULL if that product is 0. Local. */
+                                 MAY be NULL if that product is 0. Local. */
   const DAPExtension *extensions; /**< Chain of extensions. MAY be NULL. Global in kind and order. */
   uint64_t reserved[2];           /**< Zero. */
 } DAPDistribution;
@@ -210,7 +215,7 @@ typedef struct DAPBuffer {
 /**
  * @brief The piece of an array at one grid point: a buffer, and a row of DAPDistribution::local (spec 10). Local.
  *
- * Example: the buffer above in an allocation of 200 bytes: {…, 200, NULL}.
+ * Example: the buffer above in an allocation of 200 bytes: {…, 200, NULL, {0, 0}}.
  */
 typedef struct DAPPart {
   DAPBuffer buffer;  /**< Where the elements are. */
@@ -222,19 +227,19 @@ typedef struct DAPPart {
 /**
  * @brief A distributed array, exported (spec 5 and 6). The first four members keep their place in every future version.
  *
- * Allocated by the consumer, filled by the producer. A bitwise copy *moves* it: the source's `release` is then set to NULL
- * without calling it. `release == NULL` means released or moved from, and nothing else may be read.
+ * Allocated by the consumer, filled by the producer. A bitwise copy *moves* it: the source's `release` is then set to
+ * NULL without calling it. `release == NULL` means released or moved from, and nothing else may be read.
  *
  * Access is apart from lifetime: elements are only read or written while an *opening* is held. `access(array, mode, …)`
  * with DAP_ACCESS_READ, _WRITE or _OVERWRITE opens, and the same mode | DAP_ACCESS_END ends, any number of times.
  *
- * Example: this process has one part, doubles, writable: version {1, 0}, flags DAP_ARRAY_WRITABLE, type {2, 64, 1}, parts →
- * [1].
+ * Example: this process has one part, doubles, writable: version {1, 0}, flags DAP_ARRAY_WRITABLE, element type 2
+ * (DAP_TYPE_FLOAT), 64 bits, 1 lane; distribution->num_parts 1, parts [1].
  */
 typedef struct DAPArray {
   DAPVersion version;                 /**< Version of this structure. Global. */
   void (*release)(struct DAPArray *); /**< Drops the array and sets `release` to NULL. Local, from any thread, never
-                                            communicates, safe after MPI_Finalize. MUST NOT be NULL while live. */
+                                           communicates, safe after MPI_Finalize. MUST NOT be NULL while live. */
   void *private_data;                 /**< The producer's. Local. */
   uint64_t flags;                     /**< DAP_ARRAY_… (low half) and DAP_FEATURE_… (high half). Global. */
   /** Opens or ends an opening (spec 6). Never communicates; WRITE, OVERWRITE and their ENDs are logically collective.
@@ -250,7 +255,7 @@ typedef struct DAPArray {
   uint16_t type_lanes;            /**< Lanes. Global. */
   uint32_t reserved32;            /**< Zero. */
   const uint64_t *generation;     /**< [2], read atomically: number of writes so far; the value it had when halos
-                                            were last right. Valid until release. MAY be NULL: not counted. Local. */
+                                       were last right. Valid until release. MAY be NULL: not counted. Local. */
   const DAPExtension *extensions; /**< Chain of extensions. MAY be NULL. */
   uint64_t producer_word;         /**< The producer's own state of this export; moves with the structure. */
   uint64_t reserved[2];           /**< Zero. */
@@ -259,11 +264,11 @@ typedef struct DAPArray {
 /**
  * @brief What a consumer can take and what it wants (spec 11). Every member must be alike on all processes.
  *
- * All zero but the version asks for the plainest array: one part at most, host memory, blocks, C order, no halo, read-only.
- * Every bit *adds* to what may come, so an old consumer never meets a new feature.
+ * All zero but the version asks for the plainest array: one part at most, host memory, blocks, C order, no halo,
+ * read-only. Every bit *adds* to what may come, so an old consumer never meets a new feature.
  *
- * Example: a vector library that writes, takes strided memory and lets N-d arrays be renumbered: version {1, 0}, abilities
- * DAP_FEATURE_STRIDED | DAP_FEATURE_RENUMBERED | DAP_ABILITY_WRITE, max_ndim 1.
+ * Example: a vector library that writes, takes strided memory and lets N-d arrays be renumbered: version {1, 0},
+ * abilities DAP_FEATURE_STRIDED | DAP_FEATURE_RENUMBERED | DAP_ABILITY_WRITE, max_ndim 1.
  */
 typedef struct DAPRequest {
   DAPVersion version;      /**< The newest version that the consumer reads. */
@@ -290,7 +295,8 @@ typedef struct DAPProvider {
   const char *name;   /**< Name of the kind of object, for messages. MUST NOT be NULL. */
   /** Fills `array` from `object` as `request` says, or returns why not and leaves `array->release` NULL. Logically
       collective, never communicates; no element is copied unless DAP_ABILITY_COPY is given. Errors: DAP_ERROR_VERSION,
-      _UNSUPPORTED (the request excludes what the object is), _READ_ONLY (a writable one was demanded), _LIBRARY, _MEMORY. */
+      _UNSUPPORTED (the request excludes what the object is), _READ_ONLY (a writable one was demanded), _LIBRARY,
+      _MEMORY. */
   int32_t (*export_array)(void *object, const DAPRequest *request, DAPArray *array, DAPError *error);
   uint64_t reserved[2]; /**< Zero. */
 } DAPProvider;
@@ -312,7 +318,7 @@ typedef struct DAPBoxes {
 
 /* ---- Codes and bits of version 1.0; a later minor adds its own under a guard of its own ------------------------- */
 #ifndef DAP_CODES_1_0
-#define DAP_CODES_1_0
+#define DAP_CODES_1_0 /**< The codes of version 1.0 are declared. */
 
 #define DAP_VERSION_MAJOR 1 /**< Major version that this header describes. */
 #define DAP_VERSION_MINOR 0 /**< Minor version that this header describes. */
@@ -325,7 +331,7 @@ typedef struct DAPBoxes {
 #define DAP_ERROR_UNSUPPORTED 3 /**< Valid, but this producer or consumer cannot express it, or was not asked for it. */
 #define DAP_ERROR_VERSION 4     /**< Written for a version that cannot be read here. */
 #define DAP_ERROR_BUSY 5        /**< An opening that excludes this one is held; try again after its END. */
-#define DAP_ERROR_READ_ONLY 6   /**< Written access was asked for, and may not be had. */
+#define DAP_ERROR_READ_ONLY 6   /**< Write access was asked for, and cannot be had. */
 #define DAP_ERROR_STALE 7       /**< The memory behind the export has moved; release it and export again. */
 #define DAP_ERROR_OVERFLOW 8    /**< A size does not fit into the integers that have to hold it. */
 #define DAP_ERROR_MEMORY 9      /**< Allocation failed. */
@@ -361,15 +367,15 @@ typedef struct DAPBoxes {
 #define DAP_INDEX_INT32 1U /**< const int32_t [num_indices]. */
 #define DAP_INDEX_INT64 2U /**< const int64_t [num_indices]. */
 #define DAP_INDEX_RUNS \
-  3U /**< const int64_t [num_runs, 2]: first index, count ≥ 1; counts sum to num_indices, and no run
-                                crosses from the owned to the halo indices. */
+  3U /**< const int64_t [num_runs, 2]: first index, count ≥ 1; counts sum to num_indices, and no run crosses from the
+          owned to the halo indices. */
 /**@}*/
 
 /**
  * @name Features (spec 4): one table for DAPArray::flags, DAPDistribution::flags and DAPRequest::abilities
  *
- * Bits 32 … 62 must be understood: whoever meets a set bit that it does not know refuses the array. A feature that is used
- * anywhere, on any process, is set here, alike on every process; blocks in C order on the host need none.
+ * Bits 32 … 62 must be understood: whoever meets a set bit that it does not know refuses the array. A feature that is
+ * used anywhere, on any process, is set here, alike on every process; blocks in C order on the host need none.
  */
 /**@{*/
 #define DAP_MUST_UNDERSTAND UINT64_C(0x7fffffff00000000) /**< Mask of all feature bits, known or not. */
@@ -404,7 +410,7 @@ typedef struct DAPBoxes {
 /** @name Extensions: DAPExtension::type and ::flags */
 /**@{*/
 #define DAP_EXTENSION_BOXES 1U    /**< DAPBoxes, on a distribution. */
-#define DAP_EXTENSION_REQUIRED 1U /**< Flag: who does not know the type refuses the array. */
+#define DAP_EXTENSION_REQUIRED 1U /**< Flag: whoever does not know the type refuses the array. */
 /**@}*/
 
 /** @name Modes of access (spec 6) */

@@ -3,8 +3,9 @@
  * @file distribution.h
  * @brief Make, share and ask distributions: spec 7 and 8.
  *
- * A distribution is described with the public structures themselves, on the stack, and then made permanent: one immutable,
- * reference-counted block that any number of arrays share, freed by whoever drops the last reference, on any thread.
+ * A distribution is described with the public structures themselves, on the stack, and then made permanent: one
+ * immutable, reference-counted block that any number of arrays share, freed by whoever drops the last reference, on any
+ * thread.
  *
  *     DAPDim dims[2] = {dap_dim_balanced(2161, 2), dap_dim_balanced(4320, 2)};
  *     dims[1].flags |= DAP_DIM_PERIODIC;
@@ -13,8 +14,8 @@
  *     const DAPDistribution *distribution;
  *     int32_t status = dap_distribution_create_regular(&description, NULL, &distribution, &error);
  *
- * Every function here is local. Creating is logically collective: all processes create the same distributions in the same
- * order, so that identities compare alike.
+ * Every function here is local. Creating is logically collective: all processes create the same distributions in the
+ * same order, so that identities compare alike.
  */
 #ifndef DAP_DISTRIBUTION_H
 #define DAP_DISTRIBUTION_H
@@ -73,8 +74,8 @@ static inline void dap_dims_row_major(DAPDim *dims, int32_t num_dims) {
   }
 }
 
-/** Description with these dimensions on this communicator, one grid point per rank in the order of the rank strides, and no
-    local dimensions yet. `dims` [ndim] is borrowed. For the functions below; it has no identity. */
+/** Description with these dimensions on this communicator, one grid point per rank in the order of the rank strides,
+    and no local dimensions yet. `dims` [ndim] is borrowed. For the functions below; it has no identity. */
 static inline DAPDistribution dap_distribution_describe(const DAPDim *dims, int32_t ndim, DAPComm comm) {
   DAPDistribution description = {
       {DAP_VERSION_MAJOR, DAP_VERSION_MINOR}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0, 0, 0, 0, 0}, 0, 0, 0, {0, 0}};
@@ -92,24 +93,24 @@ static inline DAPComm dap_comm_none(void) {
 }
 
 /**
- * Makes a distribution from a description whose dimensions are blocks with known bounds: this process's parts follow from
- * comm.rank and the rank formula. Local.
- * @param[in] description  Global members as for any distribution (spec 7, 8); `local`, `num_parts`, identity and `flags` are
- *                         not read: flags are derived. Copied whole.
- * @param[in] halo         [ndim, 2] widths stored before and after the owned range in every dimension and on every process;
- *                         NULL: none. Dimensions with a halo are flagged DAP_DIM_HALO.
+ * Makes a distribution from a description whose dimensions are blocks with known bounds: this process's parts follow
+ * from comm.rank and the rank formula. Local.
+ * @param[in] description  Global members as for any distribution (spec 7, 8); `local`, `num_parts`, identity and
+ *                         `flags` are not read: flags are derived. Copied whole.
+ * @param[in] halo         [ndim, 2] widths stored before and after the owned range in every dimension and on every
+ *                         process; NULL: none. Dimensions with a halo are flagged DAP_DIM_HALO.
  * @param[out] out         The distribution, with one reference and an identity of its own.
  * @param[out] error       MAY be NULL.
- * @return DAP_OK; DAP_ERROR_INVALID with the rule that is broken; DAP_ERROR_UNSUPPORTED (rule 1504: a dimension is not a
- *         block with known bounds); DAP_ERROR_OVERFLOW; DAP_ERROR_MEMORY; DAP_ERROR_ARGUMENT.
+ * @return DAP_OK; DAP_ERROR_INVALID with the rule that is broken; DAP_ERROR_UNSUPPORTED (rule 1504: a dimension is not
+ *         a block with known bounds); DAP_ERROR_OVERFLOW; DAP_ERROR_MEMORY; DAP_ERROR_ARGUMENT.
  */
 DAP_API int32_t dap_distribution_create_regular(const DAPDistribution *description, const int64_t *halo,
                                                 const DAPDistribution **out, DAPError *error);
 
 /**
  * Makes a distribution from a complete description, local dimensions and their index lists included. Local.
- * @param[in] description  Copied whole, lists and extensions included. `flags` are derived from the dimensions and or-ed with
- *                         those given (features that only other processes use); the identity is not read.
+ * @param[in] description  Copied whole, lists and extensions included. `flags` are derived from the dimensions and
+ *                         or-ed with those given (features that only other processes use); the identity is not read.
  * @param[out] out         The distribution, with one reference and an identity of its own.
  * @param[out] error       MAY be NULL.
  * @return DAP_OK, or as dap_distribution_validate, DAP_ERROR_MEMORY, DAP_ERROR_ARGUMENT.
@@ -130,13 +131,15 @@ DAP_API void dap_distribution_retain(const DAPDistribution *distribution);
 /** Drops a reference; the last one frees. NULL does nothing. Local, any thread, any time. */
 DAP_API void dap_distribution_release(const DAPDistribution *distribution);
 
-/** 1 if both have the same identity, so that what was made from one serves the other; else 0. Local, alike everywhere. */
+/** 1 if both have the same identity, so that what was made from one serves the other; else 0. Local, alike
+    everywhere. */
 static inline int32_t dap_distribution_same(const DAPDistribution *a, const DAPDistribution *b) {
   return a->id_space == b->id_space && a->id == b->id;
 }
 
 /**
- * Checks every rule of sections 4 and 7 to 9 that one process can check; never reads beyond the counts that are given. Local.
+ * Checks every rule of sections 4 and 7 to 9 that one process can check; never reads beyond the counts that are given.
+ * Local.
  * @return DAP_OK, or the code and the rule (`error->rule`) that is broken: DAP_ERROR_INVALID, DAP_ERROR_VERSION (401),
  *         DAP_ERROR_UNSUPPORTED (403, 405), DAP_ERROR_OVERFLOW (711).
  */

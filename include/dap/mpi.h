@@ -11,8 +11,12 @@
 #include <dap/api.h>
 #include <mpi.h>
 
+/**
+ * @def DAP_MPI_THIS
+ * @brief The MPI library that this translation unit is compiled for, a DAP_MPI_… code.
+ */
 #if defined(MPI_ABI_VERSION)
-#define DAP_MPI_THIS DAP_MPI_STANDARD /**< The MPI library that this translation unit is compiled for. */
+#define DAP_MPI_THIS DAP_MPI_STANDARD
 #elif defined(OPEN_MPI)
 #define DAP_MPI_THIS DAP_MPI_OPEN_MPI
 #elif defined(MPICH) || defined(MPICH_VERSION) || defined(I_MPI_VERSION)
@@ -41,8 +45,8 @@ static inline DAPComm dap_comm_from_mpi(MPI_Comm comm) {
   return value;
 }
 
-/** The communicator behind a tagged value, borrowed: duplicate it before you communicate. Local. MPI_COMM_NULL if there is
-    none, or if it is one of another MPI library than this translation unit is compiled for. */
+/** The communicator behind a tagged value, borrowed: duplicate it before you communicate. Local. MPI_COMM_NULL if there
+    is none, or if it is one of another MPI library than this translation unit is compiled for. */
 static inline MPI_Comm dap_comm_to_mpi(const DAPComm *value) {
   if (value->kind != DAP_COMM_MPI || value->implementation != DAP_MPI_THIS || DAP_MPI_THIS == DAP_MPI_UNKNOWN) {
     return MPI_COMM_NULL;
@@ -55,10 +59,10 @@ static inline MPI_Comm dap_comm_to_mpi(const DAPComm *value) {
 }
 
 /**
- * The communicator that an importer works on: `comm` itself, or, if that is MPI_COMM_NULL, the array's. Checks that it has
- * the size and gives the rank that the distribution counts in. Local.
- * @return DAP_OK; DAP_ERROR_COMM with rule 1201 (none, or MPI is not running), 1202 (another MPI library) or 1203 (other
- *         size or rank).
+ * The communicator that an importer works on: `comm` itself, or, if that is MPI_COMM_NULL, the array's. Checks that it
+ * has the size and gives the rank that the distribution counts in. Local.
+ * @return DAP_OK; DAP_ERROR_COMM with rule 1201 (none, or MPI is not running), 1202 (another MPI library) or 1203
+ *         (other size or rank).
  */
 DAP_API int32_t dap_mpi_comm(MPI_Comm comm, const DAPDistribution *distribution, MPI_Comm *out, DAPError *error);
 
@@ -72,40 +76,42 @@ DAP_API int32_t dap_mpi_comm(MPI_Comm comm, const DAPDistribution *distribution,
  */
 DAP_API int32_t dap_mpi_agree(MPI_Comm comm, int32_t code, DAPError *error);
 
-/** An object of some library that is kept alive for exports and that only all processes together can destroy. Opaque. */
+/** An object of some library that is kept alive for exports and that only all processes together can destroy.
+    Opaque. */
 typedef struct DAPCustody DAPCustody;
 
 /** What dap_reclaim asks of an object in custody. Called on the thread that calls dap_reclaim. Neither MAY be NULL. */
 typedef struct DAPCustodyHooks {
   /** 1 while this process still needs the object (an export lives), else 0. Local. */
   int32_t (*needed)(void *context);
-  /** Gives the object back to its library; all processes do it in the same order. Collective. The custody is over then. */
+  /** Gives the object back to its library; all processes do it in the same order. Collective. The custody is over
+      then. */
   int32_t (*destroy)(void *context, DAPError *error);
 } DAPCustodyHooks;
 
 /**
- * Takes an object into custody: for adapters that hold a reference which may turn out to be the library's last. Gives it a
- * creation number that is equal on all processes, because all take objects of one group into custody in the same order.
- * Local, logically collective over `comm`, which is not kept (its group is).
+ * Takes an object into custody: for adapters that hold a reference which may turn out to be the library's last. Gives
+ * it a creation number; the numbers are equal on all processes if all take the objects of one group into custody in the
+ * same order. Local, logically collective over `comm`, which is not kept (its group is).
  * @return DAP_OK; DAP_ERROR_MEMORY; DAP_ERROR_LIBRARY; DAP_ERROR_ARGUMENT.
  */
 DAP_API int32_t dap_custody_take(MPI_Comm comm, const DAPCustodyHooks *hooks, void *context, DAPCustody **out,
                                  DAPError *error);
 
-/** Ends the custody without destroying: the adapter has dropped its reference itself, because it was not the last. Local,
-    any thread but while dap_reclaim runs on another. NULL does nothing. */
+/** Ends the custody without destroying: the adapter has dropped its reference itself, because it was not the last.
+    Local, any thread but while dap_reclaim runs on another. NULL does nothing. */
 DAP_API void dap_custody_drop(DAPCustody *custody);
 
 /**
- * Destroys what could not be destroyed when its last export was released: of all objects in custody for the group of `comm`,
- * those that no process needs any more, in the order of creation; then, if any went, those that only these had kept alive.
- * Collective over `comm`: six small collective calls if there is nothing to do. Call it where the program is quiet, and
- * before the libraries' finalize functions: what was not reclaimed by then leaks. An object that is no longer in custody on
- * some process is destroyed by the others.
+ * Destroys what could not be destroyed when its last export was released: of all objects in custody for the group of
+ * `comm`, those that no process needs any more, in the order of creation; then, if any went, those that only these had
+ * kept alive. Collective over `comm`: six small collective calls if there is nothing to do. Call it where the program
+ * is quiet, and before the libraries' finalize functions: what was not reclaimed by then leaks. An object that is no
+ * longer in custody on some process is destroyed by the others.
  * @param[out] num_destroyed  How many this process destroyed, failures included. MAY be NULL.
  * @return DAP_OK; DAP_ERROR_LIBRARY or whatever else an object's own destructor gave somewhere (the other objects are
- *         destroyed nevertheless); DAP_ERROR_MEMORY; DAP_ERROR_OVERFLOW; the same on every process. DAP_ERROR_COMM (1201)
- *         if MPI is not running.
+ *         destroyed nevertheless); DAP_ERROR_MEMORY; DAP_ERROR_OVERFLOW; the same on every process. DAP_ERROR_COMM
+ *         (1201) if MPI is not running.
  */
 DAP_API int32_t dap_reclaim(MPI_Comm comm, int64_t *num_destroyed, DAPError *error);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /**
  * @file simple.h
- * @brief Header-only help for both ends of DAP: a checked plain view for importers, the check of a request for exporters.
+ * @brief Header-only help for both ends of DAP: a checked plain view for importers, the check of a request for
+ * exporters.
  *
  * C99 and C++11; needs dap.h beside it and the C standard library, and links nothing. Copy both files if you like.
  *
@@ -10,8 +11,8 @@
  * outputs are untouched. Messages end in "(rank R; spec NNN)"; the number is DAPError::rule.
  *
  * An importer, in order: dap_simple_request, the exporter's function, dap_simple_view, then for each use
- * dap_simple_access with DAP_ACCESS_READ, the work, the same | DAP_ACCESS_END; at last dap_simple_release. A view may be
- * refused on some processes only: agree (one all-reduce) before the first collective call that depends on it.
+ * dap_simple_access with DAP_ACCESS_READ, the work, the same | DAP_ACCESS_END; at last dap_simple_release. A view may
+ * be refused on some processes only: agree (one all-reduce) before the first collective call that depends on it.
  */
 #ifndef DAP_SIMPLE_H
 #define DAP_SIMPLE_H
@@ -30,7 +31,13 @@
 /** What it shows besides to a caller that says so: indices that are not the array's own. */
 #define DAP_SIMPLE_OPTIONAL_FEATURES DAP_FEATURE_RENUMBERED
 
-/* Out of line, so that accepting costs a few branches and no code that writes sentences. */
+/**
+ * @def DAP_SIMPLE_COLD
+ * @brief Marks what runs only on a refusal: out of line, so that accepting costs a few branches.
+ *
+ * @def DAP_SIMPLE_PRINTF
+ * @brief Lets the compiler check the arguments of a printf-like function.
+ */
 #if defined(__GNUC__)
 #define DAP_SIMPLE_COLD static __attribute__((unused, noinline, cold))
 #define DAP_SIMPLE_PRINTF(text, first) __attribute__((format(printf, text, first)))
@@ -163,7 +170,7 @@ static inline int32_t dap_simple_access(DAPArray *array, uint32_t mode, DAPError
   return array->access == NULL ? DAP_OK : array->access(array, mode, NULL, error);
 }
 
-/* 0 unless a · b + c or an intermediate result leaves the range of int64_t; needs a ≥ 0. */
+/** @brief *out = a · b + c for a ≥ 0; 1 if that leaves the range of int64_t on the way, else 0. */
 static inline int dap_simple_overflows(int64_t a, int64_t b, int64_t c, int64_t *out) {
   if (a != 0 && (b > INT64_MAX / a || b < -(INT64_MAX / a))) return 1;
   if (c > 0 ? a * b > INT64_MAX - c : a * b < -INT64_MAX - c) return 1;
@@ -171,7 +178,7 @@ static inline int dap_simple_overflows(int64_t a, int64_t b, int64_t c, int64_t 
   return 0;
 }
 
-/* 1 if elements of these extents follow each other in C order; needs a product of the extents that fits. */
+/** @brief 1 if elements of these extents, whose product fits 63 bits, follow each other in C order; else 0. */
 static inline int dap_simple_in_c_order(int32_t ndim, const int64_t *extents, const int64_t *strides) {
   int64_t expected = 1;
   int32_t d;
@@ -203,7 +210,7 @@ static inline void *dap_simple_element(const DAPSimpleView *view, const int64_t 
   return (char *)view->data + (intptr_t)(place * (int64_t)view->itemsize);
 }
 
-/* Refuses features; `flags` is of the array or of its distribution. */
+/** @brief Refuses what `flags`, of the array or of its distribution, has beyond `features`. */
 static inline int32_t dap_simple_check_features(uint64_t flags, uint64_t features, int32_t rank, DAPError *error) {
   const uint64_t unknown = flags & DAP_MUST_UNDERSTAND & ~features;
   if (unknown == 0) return DAP_OK;
@@ -212,7 +219,7 @@ static inline int32_t dap_simple_check_features(uint64_t flags, uint64_t feature
                          dap_simple_feature_word(unknown), dap_simple_lowest_bit(unknown));
 }
 
-/* The version and features of an array and its distribution: before these, nothing else may be read. */
+/** @brief Checks version and features of an array and its distribution: before that, nothing else may be read. */
 static inline int32_t dap_simple_check_versions(const DAPArray *array, uint64_t features, DAPError *error) {
   const DAPVersion *version;
   if (array->release == NULL) {
@@ -235,7 +242,7 @@ static inline int32_t dap_simple_check_versions(const DAPArray *array, uint64_t 
   return dap_simple_check_features(array->distribution->flags, features, array->distribution->comm.rank, error);
 }
 
-/* Counts and pointers of a distribution, and of the array that carries it. */
+/** @brief Checks the counts and pointers of a distribution, and of the array that carries it. */
 static inline int32_t dap_simple_check_distribution(const DAPArray *array, DAPError *error) {
   const DAPDistribution *distribution = array->distribution;
   const int32_t rank = distribution->comm.rank, ndim = distribution->ndim;
@@ -270,7 +277,7 @@ static inline int32_t dap_simple_check_distribution(const DAPArray *array, DAPEr
   return DAP_OK;
 }
 
-/* The element type: as the caller wants it (type_bits 0: any). */
+/** @brief Checks that the element type is the one that the caller wants (type_bits 0: any). */
 static inline int32_t dap_simple_check_type(const DAPArray *array, uint8_t type_code, uint8_t type_bits,
                                             DAPError *error) {
   const int matches = type_bits == 0 || (array->type_code == type_code && array->type_bits == type_bits);
@@ -287,7 +294,7 @@ static inline int32_t dap_simple_check_type(const DAPArray *array, uint8_t type_
                          array->type_bits, array->type_lanes, type_code, type_bits);
 }
 
-/* One dimension of the array; fills the view's size. */
+/** @brief Checks one dimension of the array; fills the view's size. */
 static inline int32_t dap_simple_view_dim(const DAPArray *array, int32_t d, DAPSimpleView *view, DAPError *error) {
   const DAPDim *dim = &array->distribution->dims[d];
   const uint64_t flags = array->flags | array->distribution->flags;
@@ -309,7 +316,7 @@ static inline int32_t dap_simple_view_dim(const DAPArray *array, int32_t d, DAPS
   return DAP_OK;
 }
 
-/* One dimension of the part; fills the view's shape, start and halo. */
+/** @brief Checks one dimension of the part; fills the view's shape, start and halo. */
 static inline int32_t dap_simple_view_local(const DAPArray *array, int32_t d, DAPSimpleView *view, DAPError *error) {
   const DAPLocalDim *local = &array->distribution->local[d];
   const int64_t size = view->size[d], owned = local->num_owned, *halo = local->halo;
@@ -343,7 +350,7 @@ static inline int32_t dap_simple_view_local(const DAPArray *array, int32_t d, DA
   return DAP_OK;
 }
 
-/* The buffer's members, before any of its memory is counted. */
+/** @brief Checks the buffer's members, before any of its memory is counted. */
 static inline int32_t dap_simple_check_buffer(const DAPArray *array, const DAPSimpleView *view, DAPError *error) {
   const DAPBuffer *buffer = &array->parts[0].buffer;
   int32_t d;
@@ -376,7 +383,7 @@ static inline int32_t dap_simple_check_buffer(const DAPArray *array, const DAPSi
   return DAP_OK;
 }
 
-/* Lowest and highest element of a buffer without empty extents, counted from the first stored one: 1 on overflow. */
+/** @brief The bytes [*low, *high) that a buffer without empty extents reaches, from its first element; 1: overflow. */
 static inline int dap_simple_reach(const DAPBuffer *buffer, int64_t itemsize, int64_t *low, int64_t *high) {
   int32_t d;
   *low = *high = 0;
@@ -389,7 +396,7 @@ static inline int dap_simple_reach(const DAPBuffer *buffer, int64_t itemsize, in
   return *low < -INTPTR_MAX || *high > INTPTR_MAX || buffer->byte_offset > (uint64_t)(INTPTR_MAX - *high);
 }
 
-/* The memory behind a buffer that passed the checks above; fills the view's strides and data. */
+/** @brief Checks the memory behind a buffer that passed the checks above; fills the view's strides and data. */
 static inline int32_t dap_simple_view_memory(const DAPArray *array, DAPSimpleView *view, DAPError *error) {
   const DAPPart *part = &array->parts[0];
   const DAPBuffer *buffer = &part->buffer;
@@ -432,8 +439,8 @@ static inline int32_t dap_simple_view_memory(const DAPArray *array, DAPSimpleVie
 /**
  * @brief As dap_simple_view, for a caller that says which DAP_FEATURE_… bits it understands.
  *
- * Of `features`, only DAP_SIMPLE_FEATURES and DAP_SIMPLE_OPTIONAL_FEATURES count. Without DAP_FEATURE_STRIDED, what comes
- * is C-contiguous, halo included.
+ * Of `features`, only DAP_SIMPLE_FEATURES and DAP_SIMPLE_OPTIONAL_FEATURES count. Without DAP_FEATURE_STRIDED, what
+ * comes is C-contiguous, halo included.
  */
 static inline int32_t dap_simple_view_with(const DAPArray *array, uint64_t features, uint8_t type_code,
                                            uint8_t type_bits, DAPSimpleView *view, DAPError *error) {
@@ -472,18 +479,18 @@ static inline int32_t dap_simple_view_with(const DAPArray *array, uint64_t featu
 /**
  * @brief Fills `view` with this process's owned elements, or says why they cannot be shown safely.
  *
- * `type_code`, `type_bits`: the element type that the caller can read; type_bits 0: any, see DAPSimpleView::type_code. A
- * process without a part succeeds: data NULL, num_owned and shape 0. Whatever was flagged beyond DAP_SIMPLE_FEATURES is
- * refused. The view is valid until `array` is released; what it points to may be touched while access is open.
+ * `type_code`, `type_bits`: the element type that the caller can read; type_bits 0: any, see DAPSimpleView::type_code.
+ * A process without a part succeeds: data NULL, num_owned and shape 0. Whatever was flagged beyond DAP_SIMPLE_FEATURES
+ * is refused. The view is valid until `array` is released; what it points to may be touched while access is open.
  *
- * Errors, `rule` in brackets. DAP_ERROR_ARGUMENT [1301] NULL argument, [501] released. DAP_ERROR_VERSION [401] another major version, of
- * the array or its distribution. DAP_ERROR_UNSUPPORTED [403] a feature that no simple view shows, [405] a kind other than
- * block, [1006] another element type, [1110] more than DAP_SIMPLE_MAX_NDIM dimensions. DAP_ERROR_OVERFLOW [711, 1010]
- * extents or addresses beyond 63 bits (or this machine's). DAP_ERROR_INVALID [404] something used but not flagged,
- * [502] no distribution, [701] ndim < 0, [702] no dims, [708] num_parts < 0 or no local dimensions, [801]
- * size < 0, [809] owned range outside the size, [812] listed indices, [901] halo < 0, [902] halo not flagged, [1001] no
- * parts, [1002] ndim, [1003] no shape or strides, [1004] shape, [1005] no data, [1006] type, [1007] device, [1008] order
- * and [1009] capacity of the buffer.
+ * Errors, `rule` in brackets. DAP_ERROR_ARGUMENT [1301] NULL argument, [501] released. DAP_ERROR_VERSION [401] another
+ * major version, of the array or its distribution. DAP_ERROR_UNSUPPORTED [403] a feature that no simple view shows,
+ * [405] a kind other than block, [1006] another element type, [1110] more than DAP_SIMPLE_MAX_NDIM dimensions.
+ * DAP_ERROR_OVERFLOW [711, 1010] extents or addresses beyond 63 bits (or this machine's). DAP_ERROR_INVALID [404]
+ * something used but not flagged, [502] no distribution, [701] ndim < 0, [702] no dims, [708] num_parts < 0 or no local
+ * dimensions, [801] size < 0, [809] owned range outside the size, [812] listed indices, [901] halo < 0, [902] halo not
+ * flagged, [1001] no parts, [1002] ndim, [1003] no shape or strides, [1004] shape, [1005] no data, [1006] type, [1007]
+ * device, [1008] order and [1009] capacity of the buffer.
  */
 static inline int32_t dap_simple_view(const DAPArray *array, uint8_t type_code, uint8_t type_bits, DAPSimpleView *view,
                                       DAPError *error) {
@@ -492,7 +499,7 @@ static inline int32_t dap_simple_view(const DAPArray *array, uint8_t type_code, 
 
 /* ---- Exporter's half -------------------------------------------------------------------------------------------- */
 
-/* The demands that the flags of an offer meet; `order`: the DAP_ORDER_… that holds on all processes. */
+/** @brief The demands that the flags of an offer meet; `order`: the DAP_ORDER_… that holds on all processes. */
 static inline uint64_t dap_simple_met(const DAPArray *offer, int32_t order, const DAPRequest *request) {
   const uint64_t flags = offer->flags | offer->distribution->flags;
   uint64_t met = 0;
@@ -508,14 +515,14 @@ static inline uint64_t dap_simple_met(const DAPArray *offer, int32_t order, cons
   return met;
 }
 
-/* What the offer uses and the request does not name: features, and the copy. */
+/** @brief What the offer uses and the request does not name: features, and the copy. */
 static inline uint64_t dap_simple_missing(const DAPArray *offer, const DAPRequest *request) {
   const uint64_t flags = offer->flags | offer->distribution->flags;
   const uint64_t copy = (flags & DAP_ARRAY_COPIED) != 0 ? DAP_ABILITY_COPY : 0;
   return ((flags & DAP_MUST_UNDERSTAND) | copy) & ~request->abilities;
 }
 
-/* Demands, one by one. */
+/** @brief Judges the demands, one by one. */
 DAP_SIMPLE_COLD int32_t dap_simple_judge_demands(const DAPArray *offer, int32_t order, const DAPRequest *request,
                                                  DAPError *error) {
   static const char *const words[] = {"a writable array", "a halo that is filled across faces", "one kind",
@@ -546,7 +553,7 @@ DAP_SIMPLE_COLD int32_t dap_simple_judge_demands(const DAPArray *offer, int32_t 
                                     : "DAP_DEMAND_ORDER");
 }
 
-/* Devices of the local parts. */
+/** @brief Judges the devices of the local parts. */
 DAP_SIMPLE_COLD int32_t dap_simple_judge_devices(const DAPArray *offer, const DAPRequest *request, DAPError *error) {
   const DAPDistribution *distribution = offer->distribution;
   int64_t part;
@@ -565,7 +572,7 @@ DAP_SIMPLE_COLD int32_t dap_simple_judge_devices(const DAPArray *offer, const DA
   return DAP_OK;
 }
 
-/* Everything in turn, with the sentence for what is not met. */
+/** @brief Judges everything in turn, with a sentence for what is not met. */
 DAP_SIMPLE_COLD int32_t dap_simple_judge(const DAPArray *offer, int32_t order, const DAPRequest *request,
                                          DAPError *error) {
   const DAPDistribution *distribution = offer->distribution;
@@ -630,15 +637,16 @@ static inline int32_t dap_simple_satisfies_in_order(const DAPArray *offer, int32
 /**
  * @brief Does `offer`, an array that an exporter has filled but not yet handed out, meet `request`?
  *
- * The offer is not changed: an exporter clears DAP_ARRAY_WRITABLE itself where the request has neither DAP_ABILITY_WRITE
- * nor DAP_DEMAND_WRITABLE, and on a refusal releases what it filled and leaves the importer's `release` NULL. The verdict
- * follows from global members, the same on all processes (a strided array stays strided where a part happens to be
- * contiguous), except for rules 1104 and 1105, which look at the parts of this process.
+ * The offer is not changed: an exporter clears DAP_ARRAY_WRITABLE itself where the request has neither
+ * DAP_ABILITY_WRITE nor DAP_DEMAND_WRITABLE, and on a refusal releases what it filled and leaves the importer's
+ * `release` NULL. The verdict follows from global members, the same on all processes (a strided array stays strided
+ * where a part happens to be contiguous), except for rules 1104 and 1105, which look at the parts of this process.
  *
  * Errors, `rule` in brackets. DAP_ERROR_ARGUMENT [1301] NULL argument. DAP_ERROR_INVALID [502] no distribution.
  * DAP_ERROR_VERSION [1101] the request's major version is another. DAP_ERROR_READ_ONLY [1106] DAP_DEMAND_WRITABLE.
  * DAP_ERROR_UNSUPPORTED [1102] a feature, a copy or a demand that the other side does not know, [1103] max_ndim, [1104]
- * max_parts, [1105] a device that is not listed, [1107] DAP_DEMAND_HALO, [1108] DAP_DEMAND_KIND, [1109] DAP_DEMAND_ORDER.
+ * max_parts, [1105] a device that is not listed, [1107] DAP_DEMAND_HALO, [1108] DAP_DEMAND_KIND, [1109]
+ * DAP_DEMAND_ORDER.
  */
 static inline int32_t dap_simple_satisfies(const DAPArray *offer, const DAPRequest *request, DAPError *error) {
   return dap_simple_satisfies_in_order(offer, DAP_ORDER_ANY, request, error);

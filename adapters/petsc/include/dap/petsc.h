@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /**
  * @file petsc.h
- * @brief Export and import PETSc vectors without a copy: MPI and sequential Vecs, and global vectors of a DMDA as N-d arrays.
+ * @brief Export and import PETSc vectors without a copy: MPI and sequential Vecs, and global vectors of a DMDA as N-d
+ * arrays.
  *
  * What is shared is the Vec's own memory. PETSc caches norms and other facts about a Vec, so foreign writes have to be
- * announced: a consumer's openings for WRITE and their ENDs do it for exported Vecs, dap_petsc_vec_access for imported ones.
- * Functions are called on the thread that uses PETSc, after PetscInitialize; only releasing exports is free of that.
+ * announced: a consumer's openings for WRITE and their ENDs do it for exported Vecs, dap_petsc_vec_access for imported
+ * ones. Functions are called on the thread that uses PETSc, after PetscInitialize; only releasing exports is free of
+ * that.
  *
- * PETSc's reference counts are not atomic, so releasing an export touches none. Every function here first gives back the
- * references that no export needs any more, unless they have become a Vec's last: these are left to dap_reclaim (dap/mpi.h), or
- * dropped by the next call of this adapter if the Vec is one of a single process.
+ * PETSc's reference counts are not atomic, so releasing an export touches none. Every function here first gives back
+ * the references that no export needs any more, unless they have become a Vec's last: these are left to dap_reclaim
+ * (dap/mpi.h), or dropped by the next call of this adapter if the Vec is one of a single process.
  */
 #ifndef DAP_PETSC_H
 #define DAP_PETSC_H
@@ -21,18 +23,20 @@
 DAP_BEGIN_C
 
 /**
- * Exports a Vec. Local, logically collective over the Vec's communicator; the first export of a Vec allocates, further ones
- * do not. Never communicates (a PETSc with debugging has a barrier of its own in the first export on a communicator).
+ * Exports a Vec. Local, logically collective over the Vec's communicator; the first export of a Vec allocates, further
+ * ones do not. Never communicates (a PETSc with debugging has a barrier of its own in the first export on a
+ * communicator).
  *
- * The global vector of a DMDA (VecGetDM) is an array of the DMDA's dimensions (z, y, x), and of the degrees of freedom if there
- * are several, in natural indices, periodic where the DMDA is. Any other Vec is a 1-d block array, or a 2-d one (blocks, block
- * size) if its block size is larger than 1. A Vec that was imported is exported as the array it came from was divided.
+ * The global vector of a DMDA (VecGetDM) is an array of the DMDA's dimensions (z, y, x), and of the degrees of freedom
+ * if there are several, in natural indices, periodic where the DMDA is. Any other Vec is a 1-d block array, or a 2-d
+ * one (blocks, block size) if its block size is larger than 1. A Vec that was imported is exported as the array it came
+ * from was divided.
  *
- * The Vec is kept alive while exports live: destroying it first is allowed (see dap_reclaim). After VecPlaceArray and the
- * like, openings of older exports fail with DAP_ERROR_STALE (606); new exports have the new array.
- * @return DAP_OK; DAP_ERROR_UNSUPPORTED (1110: not a host MPI or sequential Vec; 1102–1109); DAP_ERROR_READ_ONLY (1106: also
- *         if PETSc has locked the Vec, which only one with debugging knows); DAP_ERROR_LIBRARY with PETSc's code in `found`;
- *         DAP_ERROR_MEMORY; DAP_ERROR_ARGUMENT.
+ * The Vec is kept alive while exports live: destroying it first is allowed (see dap_reclaim). After VecPlaceArray and
+ * the like, openings of older exports fail with DAP_ERROR_STALE (606); new exports have the new array.
+ * @return DAP_OK; DAP_ERROR_UNSUPPORTED (1110: not a host MPI or sequential Vec; 1102–1109); DAP_ERROR_READ_ONLY (1106:
+ *         also if PETSc has locked the Vec, which only one with debugging knows); DAP_ERROR_LIBRARY with PETSc's code
+ *         in `found`; DAP_ERROR_MEMORY; DAP_ERROR_ARGUMENT.
  */
 DAP_API int32_t dap_petsc_vec_export(Vec vec, const DAPRequest *request, DAPArray *array, DAPError *error);
 
@@ -42,33 +46,36 @@ extern DAP_API const DAPProvider dap_petsc_vec_provider;
 /**
  * Makes a Vec of a received array, on the same memory. Collective over the communicator.
  *
- * The array must be divided as PETSc divides: one dimension, contiguous ranges in rank order (any block variant; also N-d arrays
- * where only the first dimension is divided and memory is in C order: block size = the other extents), no halo, unit stride,
- * PetscScalar. A renumbered flattening (dap_array_flatten) turns any dense array into one.
- * A read-only array is taken, too: opening it for WRITE is refused, but PETSc itself will not stop a program that writes.
+ * The array must be divided as PETSc divides: one dimension, contiguous ranges in rank order (any block variant; also
+ * N-d arrays where only the first dimension is divided and memory is in C order: block size = the other extents), no
+ * halo, unit stride, PetscScalar. A renumbered flattening (dap_array_flatten) turns any dense array into one. A
+ * read-only array is taken, too: opening it for WRITE is refused, but PETSc itself will not stop a program that writes.
  * @param[in] comm       MPI_COMM_NULL: the array's own.
  * @param[in,out] array  Moved in on success and released when the Vec is destroyed; unchanged on failure.
  * @param[out] vec       The caller destroys it with VecDestroy.
- * @return DAP_OK; DAP_ERROR_UNSUPPORTED (1110, and which number is not as PETSc needs it); DAP_ERROR_OVERFLOW (1010: PetscInt);
- *         DAP_ERROR_COMM; DAP_ERROR_LIBRARY; DAP_ERROR_MEMORY; as dap_array_validate; the same on every process.
+ * @return DAP_OK; DAP_ERROR_UNSUPPORTED (1110, and which number is not as PETSc needs it); DAP_ERROR_OVERFLOW (1010:
+ *         PetscInt); DAP_ERROR_COMM; DAP_ERROR_LIBRARY; DAP_ERROR_MEMORY; as dap_array_validate; the same on every
+ *         process.
  */
 DAP_API int32_t dap_petsc_vec_import(MPI_Comm comm, DAPArray *array, Vec *vec, DAPError *error);
 
 /**
- * Makes a DMDA and a global vector of it of a received array of 1 to 3 dimensions, blocks in each with known bounds, PetscScalar,
- * C order, no halo, the last dimension's coordinate fastest in the ranks. Collective over the communicator.
- * @param[in] stencil_width  Ghost width of the DMDA (for its local vectors). Every process owns at least as many indices in
- *                           each dimension, and at least one, as PETSc demands.
+ * Makes a DMDA, and a global vector of it on the memory of a received array. Collective over the communicator.
+ *
+ * The array must have 1 to 3 dimensions, each in blocks with known bounds, elements of type PetscScalar in C order, no
+ * halo, and ranks in which the last dimension's coordinate is the fastest.
+ * @param[in] stencil_width  Ghost width of the DMDA (for its local vectors). PETSc demands that every process own at
+ *                           least as many indices in each dimension, and at least one.
  * @param[out] dm            The caller destroys it with DMDestroy.
- * Others and errors as dap_petsc_vec_import.
+ * @return As dap_petsc_vec_import, and so are the other arguments.
  */
 DAP_API int32_t dap_petsc_dmda_import(MPI_Comm comm, DAPArray *array, PetscInt stencil_width, DM *dm, Vec *vec,
                                       DAPError *error);
 
 /**
- * Opens or ends the use of an imported Vec by PETSc, with the modes of DAPArray::access: before PETSc reads or writes it, and
- * after. Opening forgets the norms that PETSc had cached, since others may have written meanwhile. Local, logically
- * collective (all modes, READ as well: a norm that one process has forgotten and another has not is a hang).
+ * Opens or ends the use of an imported Vec by PETSc, with the modes of DAPArray::access: before PETSc reads or writes
+ * it, and after. Opening forgets the norms that PETSc had cached, since others may have written meanwhile. Local,
+ * logically collective (all modes, READ as well: a norm that one process has forgotten and another has not is a hang).
  * @return As DAPArray::access; DAP_ERROR_STALE (606) while VecPlaceArray has put another array in its place;
  *         DAP_ERROR_ARGUMENT (1301) if the Vec was not imported (copies by VecDuplicate are not).
  */
