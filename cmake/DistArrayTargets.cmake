@@ -9,8 +9,9 @@ function(dap_private_options target)
     target_compile_options(${target} PRIVATE -Werror)
   endif()
   if(DISTARRAY_SANITIZE)
+    # The instrumented code makes gcc see uninitialised values where there are none.
     target_compile_options(${target} PRIVATE -fsanitize=${DISTARRAY_SANITIZE} -fno-omit-frame-pointer
-                                             -fno-sanitize-recover=all)
+                                             -fno-sanitize-recover=all -Wno-maybe-uninitialized)
     target_link_options(${target} PRIVATE -fsanitize=${DISTARRAY_SANITIZE})
   endif()
   target_compile_features(${target} PRIVATE cxx_std_20 c_std_99)
