@@ -53,12 +53,11 @@
 #define DAP_RULE_GRID_SIZE 802      /**< grid_size is at least 1. */
 #define DAP_RULE_PERIODIC_EMPTY 803 /**< A periodic dimension has a size of at least 1. */
 #define DAP_RULE_BOUNDARY 804       /**< Boundary widths are at least 0 and sum to at most the size. */
-#define DAP_RULE_BLOCK_VARIANT \
-  805                       /**< A block dimension is balanced, has bounds or a block size, or is flagged unknown. */
-#define DAP_RULE_BOUNDS 806 /**< bounds go from 0 to size and never decrease. */
-#define DAP_RULE_BLOCK_SIZE 807 /**< block_size · grid_size covers size. */
-#define DAP_RULE_COORDINATE 808 /**< A part's coordinate lies in the grid. */
-#define DAP_RULE_OWNED 809      /**< start and num_owned are what the dimension says for the coordinate. */
+#define DAP_RULE_BLOCK_VARIANT 805  /**< A block dimension is balanced, has bounds, has a block size, or is unknown. */
+#define DAP_RULE_BOUNDS 806         /**< bounds go from 0 to size and never decrease. */
+#define DAP_RULE_BLOCK_SIZE 807     /**< block_size · grid_size covers size. */
+#define DAP_RULE_COORDINATE 808     /**< A part's coordinate lies in the grid. */
+#define DAP_RULE_OWNED 809          /**< start and num_owned are what the dimension says for the coordinate. */
 #define DAP_RULE_CYCLIC 810 /**< Cyclic: block_size ≥ 1, first_coordinate in the grid, first_block in 1 … block_size. */
 #define DAP_RULE_LIST_LENGTH 812   /**< num_indices ≥ num_owned (unstructured), ≥ 0 (listed halo), 0 (otherwise). */
 #define DAP_RULE_LIST_RANGE 813    /**< Listed indices, less index_base, lie in [0, size). */
