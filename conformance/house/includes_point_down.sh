@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Checks that includes point down only. Usage: includes_point_down.sh <root of the repository>
 #
-# Where a file stands decides what of ours it may include. An include is looked up beside the file (in quotes only), then in
-# src/, conformance/, include/ and the adapters' include/ folders. What is found nowhere is a third party's, of which only mpi.h
-# matters: the layers below src/mpi do without it.
+# Where a file stands decides what of ours it may include. An include is looked up beside the file (in quotes), then in
+# src/, conformance/, include/ and the adapters' include/ folders. What is found nowhere is foreign, of which only
+# mpi.h matters: the layers below src/mpi do without it.
 set -euo pipefail
 
 if [[ $# -ne 1 ]]; then

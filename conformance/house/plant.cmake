@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# cmake -DSCRIPT=… -DROOT=… -DWORK=… -DFILE=… "-DOLD=…" "-DNEW=…" "-DTEXT=…" -P plant.cmake: copies the repository's texts to
-# WORK, where SCRIPT must find nothing; then replaces OLD by NEW in FILE, and SCRIPT must fail and say TEXT, a regular
-# expression. OLD "": FILE is new.
+# cmake -DSCRIPT=… -DROOT=… -DWORK=… -DFILE=… "-DOLD=…" "-DNEW=…" "-DTEXT=…" -P plant.cmake: copies the repository's
+# texts to WORK, where SCRIPT must find nothing; then replaces OLD by NEW in FILE, and SCRIPT must fail and say TEXT, a
+# regular expression. OLD "": FILE is new.
 file(REMOVE_RECURSE ${WORK})
 foreach(folder IN ITEMS include src adapters conformance examples spec)
   file(COPY ${ROOT}/${folder} DESTINATION ${WORK})

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Checks that no test is written and then never run. Usage: tests_are_registered.sh <root of the repository>
 #
-# Every *_test.cpp must stand in the CMakeLists.txt beside it, in a call of dap_add_test, or in one of add_executable whose
-# target an add_test runs; comments and variables that nobody reads do not count, loops (foreach IN ITEMS) do. And every
-# folder on the way up must be entered by add_subdirectory.
+# Every *_test.cpp must stand in the CMakeLists.txt beside it, in a call of dap_add_test, or in one of add_executable
+# whose target an add_test runs; comments and variables that nobody reads do not count, loops (foreach IN ITEMS) do. And
+# every folder on the way up must be entered by add_subdirectory.
 set -euo pipefail
 
 if [[ $# -ne 1 ]]; then
@@ -29,7 +29,11 @@ unrolled() {
       count = split(head, words, /[ \t]+/)
       replaced = ""
       if (words[2] == "IN" && words[3] == "ITEMS") {
-        for (i = 4; i <= count; i++) { one = body; gsub("\\$\\{" words[1] "\\}", words[i], one); replaced = replaced " " one }
+        for (i = 4; i <= count; i++) {
+          one = body
+          gsub("\\$\\{" words[1] "\\}", words[i], one)
+          replaced = replaced " " one
+        }
       } else {
         replaced = body
       }

@@ -100,12 +100,14 @@ bool allocation_watch::available() {
 
 extern "C" {
 
+// The C library's own names. NOLINTBEGIN(bugprone-reserved-identifier)
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *old, size_t size);
 void *__libc_memalign(size_t alignment, size_t size);
 void *__libc_valloc(size_t size);
 void *__libc_pvalloc(size_t size);
+// NOLINTEND(bugprone-reserved-identifier)
 
 void *malloc(size_t size) noexcept {
   void *result = __libc_malloc(size);
