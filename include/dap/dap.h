@@ -29,7 +29,8 @@
  *  - **Threads.** `release` may be called from any thread. Other calls on one array are serialised by the consumer, and
  *    `access` is called on a thread where the producer's own functions may be called.
  *  - **Errors.** Functions return DAP_OK or another DAP_… status code, and describe a failure in the caller's DAPError
- *    (which may be NULL). They never print, throw, abort or exit, and on failure they change nothing.
+ *    (which may be NULL). They never print, throw, abort or exit. On failure they change nothing, with two exceptions:
+ *    an END is over whatever it returns, and a failed export leaves `release` NULL.
  */
 #ifndef DAP_DAP_H
 #define DAP_DAP_H
@@ -121,7 +122,8 @@ typedef struct DAPDim {
   int64_t size;        /**< Extent of the index space, at least 0. Replica dimensions: 0. */
   int64_t grid_size;   /**< Number of coordinates, at least 1; 1: not distributed. */
   int64_t rank_stride; /**< What one step of the coordinate adds in the rank formula (DAPDistribution). Any sign. */
-  int64_t index_base;  /**< Smallest index in *listed* indices (DAPLocalDim::indices); start and bounds count from 0. */
+  int64_t index_base;  /**< Smallest index in *listed* indices (DAPLocalDim::indices); start and bounds count from 0.
+                            Without listed indices: where the producer's own users begin to count, an annotation. */
   uint32_t kind;       /**< DAP_KIND_…; a consumer refuses one that it does not know. */
   uint32_t flags;      /**< DAP_DIM_… bits. */
   int64_t block_size;  /**< Block: elements per coordinate. Cyclic: elements per block, at least 1. */

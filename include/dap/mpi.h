@@ -51,6 +51,7 @@ static inline MPI_Comm dap_comm_to_mpi(const DAPComm *value) {
   if (value->kind != DAP_COMM_MPI || value->implementation != DAP_MPI_THIS || DAP_MPI_THIS == DAP_MPI_UNKNOWN) {
     return MPI_COMM_NULL;
   }
+  if (value->value != (int32_t)value->value) return MPI_COMM_NULL; /* no handle's number */
 #if defined(MPI_ABI_VERSION)
   return MPI_Comm_fromint((int)value->value);
 #else

@@ -160,9 +160,14 @@ static inline void dap_simple_release(DAPArray *array) {
  * @brief Opens or ends access: DAPArray::access where there is one. WRITE, OVERWRITE and their ENDs are logically
  * collective.
  *
- * Errors: those of DAPArray::access; DAP_ERROR_READ_ONLY, 605: writing to an array that is not writable.
+ * Errors: those of DAPArray::access; DAP_ERROR_READ_ONLY, 605: writing to an array that is not writable;
+ * DAP_ERROR_ARGUMENT, 1301: NULL, 501: released or moved from.
  */
 static inline int32_t dap_simple_access(DAPArray *array, uint32_t mode, DAPError *error) {
+  if (array == NULL) return dap_simple_fail(error, DAP_ERROR_ARGUMENT, 1301, -1, -1, 0, 0, "array is NULL");
+  if (array->release == NULL) {
+    return dap_simple_fail(error, DAP_ERROR_ARGUMENT, 501, -1, -1, 0, 0, "the array was released or moved from");
+  }
   if ((mode & ~DAP_ACCESS_END) != DAP_ACCESS_READ && (array->flags & DAP_ARRAY_WRITABLE) == 0) {
     return dap_simple_fail(error, DAP_ERROR_READ_ONLY, 605, -1, -1, 1, 0,
                            "the array is read-only: it cannot be written");

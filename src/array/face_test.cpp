@@ -115,6 +115,17 @@ TEST(CppOpening, LastsAsLongAsItsScope) {
   EXPECT_NO_THROW(reading.end());
 }
 
+TEST(CppOpening, IsOverIfItsArrayWasMovedAway) {
+  field mine;
+  const dap::source source = mine.source();
+  dap::array array = source.share();
+  dap::opening reading(array, DAP_ACCESS_READ);
+  { const dap::array taken = std::move(array); }
+
+  EXPECT_THROW(reading.end(), dap::error);
+  EXPECT_THROW(reading.end(), dap::error);
+}
+
 TEST(CppSource, CountsItsExportsAndWrapsWhatItReceived) {
   field mine;
   const dap::source source = mine.source();

@@ -27,6 +27,7 @@ range fixed_range(const DAPDim &dim, int64_t coordinate) noexcept {
 int64_t balanced_owner(const DAPDim &dim, int64_t index) noexcept {
   const int64_t share = dim.size / dim.grid_size;
   const int64_t remainder = dim.size % dim.grid_size;
+  if (remainder == 0) return index / share;  // also where share + 1 does not fit
   const int64_t end_of_larger = remainder * (share + 1);
   if (index < end_of_larger) return index / (share + 1);
   return remainder + (index - end_of_larger) / share;

@@ -41,6 +41,8 @@ int32_t comm_of(const DAPComm &value, MPI_Comm &out, DAPError *error) noexcept {
 }
 
 int32_t check_place(MPI_Comm comm, const DAPComm &value, DAPError *error) noexcept {
+  const int32_t one_group = check_one_group(comm, error);
+  if (one_group != DAP_OK) return one_group;
   int rank = 0;
   int size = 1;
   int status = MPI_Comm_rank(comm, &rank);

@@ -138,4 +138,35 @@ TEST(Comm, OfNothingIsNone) {
   EXPECT_EQ(dap_comm_to_mpi(&value), MPI_COMM_NULL);
 }
 
+TEST(Comm, IsRefusedIfItHasTwoGroups) {
+  int size = 1;
+  MPI_Comm_size(MPI_COMM_WORLD, &size);
+  if (size < 2) return;  // an intercommunicator needs a process on either side
+  int rank = 0;
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  MPI_Comm half = MPI_COMM_NULL;
+  MPI_Comm both = MPI_COMM_NULL;
+  MPI_Comm_split(MPI_COMM_WORLD, rank == 0 ? 0 : 1, rank, &half);
+  MPI_Intercomm_create(half, 0, MPI_COMM_WORLD, rank == 0 ? 1 : 0, 7, &both);
+  const DAPDistribution distribution = scalar_on(dap_comm_from_mpi(half));
+  MPI_Comm comm = MPI_COMM_NULL;
+  DAPError error{};
+
+  EXPECT_EQ(dap_mpi_comm(both, &distribution, &comm, &error), DAP_ERROR_COMM);
+  EXPECT_EQ(error.rule, DAP_RULE_COMM_SIZE);
+  EXPECT_NE(std::string(error.message).find("intercommunicator"), std::string::npos) << error.message;
+  EXPECT_EQ(dap_mpi_agree(both, DAP_OK, &error), DAP_ERROR_COMM);
+  EXPECT_EQ(comm, MPI_COMM_NULL);
+
+  MPI_Comm_free(&both);
+  MPI_Comm_free(&half);
+}
+
+TEST(Comm, IsNoneIfItsNumberIsNoHandles) {
+  DAPComm value = dap_comm_from_mpi(MPI_COMM_WORLD);
+  value.value += int64_t{1} << 32;
+
+  EXPECT_EQ(dap_comm_to_mpi(&value), MPI_COMM_NULL);
+}
+
 }  // namespace

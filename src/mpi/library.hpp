@@ -24,6 +24,15 @@ namespace dap::mpi {
   return comm != MPI_COMM_NULL && comm != MPI_Comm{};
 }
 
+// Ranks of an intercommunicator count in two groups; a distribution counts in one.
+[[nodiscard]] inline int32_t check_one_group(MPI_Comm comm, DAPError *error) noexcept {
+  int is_inter = 0;
+  MPI_Comm_test_inter(comm, &is_inter);
+  if (is_inter == 0) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_COMM, DAP_RULE_COMM_SIZE, -1, -1, 0, 1,
+                         "the communicator is an intercommunicator, expected one of a single group");
+}
+
 // Refuses a communicator that cannot be used for a collective call.
 [[nodiscard]] inline int32_t check(MPI_Comm comm, DAPError *error) noexcept {
   if (!running()) {
@@ -33,7 +42,7 @@ namespace dap::mpi {
   if (!usable(comm)) {
     return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, -1, 0, 0, "comm is MPI_COMM_NULL");
   }
-  return DAP_OK;
+  return check_one_group(comm, error);
 }
 
 // Describes a call of MPI's own that returned an error, for communicators whose error handler returns.
