@@ -3,9 +3,9 @@
  * @file dap.hpp
  * @brief The C++17 face: owners that cannot leak or be used after a move, and exceptions instead of status codes.
  *
- * It is thin: every class holds one structure or handle of the C API, and every function calls the C function of the same name,
- * whose comment says what it does, what it costs, and whether it is local or collective. Failures are thrown as dap::error;
- * what C reports for an object that is unchanged holds here, too.
+ * It is thin: every class holds one structure or handle of the C API, and every function calls the C function of the
+ * same name, whose comment says what it does, what it costs, and whether it is local or collective. Failures are thrown
+ * as dap::error; what C reports for an object that is unchanged holds here, too.
  */
 #ifndef DAP_DAP_HPP
 #define DAP_DAP_HPP
@@ -113,7 +113,9 @@ class array {
   array() noexcept = default;
   /// Moves the structure in; `moved` counts as released then.
   explicit array(DAPArray *moved) noexcept { dap_simple_move(moved, &array_); }
+  /// Moves; `other` is empty afterwards.
   array(array &&other) noexcept { dap_simple_move(&other.array_, &array_); }
+  /// Releases what it holds, then moves; `other` is empty afterwards.
   array &operator=(array &&other) noexcept {
     if (this != &other) {
       dap_simple_release(&array_);
