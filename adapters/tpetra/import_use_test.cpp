@@ -146,6 +146,22 @@ TEST(TpetraImportLife, TpetraImportsWhatTpetraExports) {
   EXPECT_EQ(reclaim(), 1);
 }
 
+TEST(TpetraImportLife, ARoundTripKeepsTheIndexBaseThatABlockIsAnnotatedWith) {
+  for (const global base : {0, 1, -2}) {
+    const Teuchos::RCP<multivector> object = Teuchos::rcp(new vector(uneven_map(base)));
+    received out, again;
+    imported_object in;
+    ASSERT_EQ(out.take(object), DAP_OK) << out.error.message;
+
+    ASSERT_EQ(in.take(out.array), DAP_OK) << in.error.message;
+    ASSERT_EQ(again.take(in.object), DAP_OK) << again.error.message;
+
+    EXPECT_TRUE(in.object->getMap()->isSameAs(*object->getMap()));
+    EXPECT_EQ(again.array.distribution->dims[0].kind, DAP_KIND_BLOCK);
+    EXPECT_EQ(again.array.distribution->dims[0].index_base, base);
+  }
+}
+
 const map *map_made_for(const DAPDistribution &distribution) {
   producer memory;
   DAPArray array = memory.make(distribution);
