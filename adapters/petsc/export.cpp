@@ -60,6 +60,7 @@ void export_vec(Vec vec, const DAPRequest *request, DAPArray *array) {
 }  // namespace dap::petsc
 
 int32_t dap_petsc_vec_export(Vec vec, const DAPRequest *request, DAPArray *array, DAPError *error) {
+  if (array != nullptr) array->release = nullptr;
   if (vec == nullptr || array == nullptr) {
     return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, -1, 0, 0, "%s is NULL",
                            vec == nullptr ? "vec" : "array");

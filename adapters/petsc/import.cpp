@@ -10,8 +10,8 @@
 namespace dap::petsc {
 namespace {
 
-// Where PETSc puts the elements of a process that owns none: an address nobody else can have, so that VecPlaceArray is noticed
-// there too.
+// Where PETSc puts the elements of a process that owns none: an address nobody else can have, so that VecPlaceArray is
+// noticed there too.
 const PetscScalar nothing_owned[1] = {};
 
 // PETSc's own duplicate of a communicator. Borrowed communicators are not communicated on.
@@ -87,15 +87,16 @@ void import_array(MPI_Comm given, DAPArray *array, import_plan &plan, Vec *vec) 
   imported_array *imported = nullptr;
   const int32_t created = guarded(&error, [&] {
     made = plan.create(outer, numbers);
-    imported = imported_array::attach_to(made, numbers.data, *array);
+    imported = imported_array::attach_to(made, numbers.data);
+    imported->adopt(*array);
   });
   const int32_t agreed = dap_mpi_agree(comm.get(), created, &error);
   if (agreed != DAP_OK) {
+    if (imported != nullptr) imported->give_back(*array);
     if (made != nullptr) static_cast<void>(VecDestroy(&made));
     plan.undo();
     require(agreed, error);
   }
-  imported->commit(*array);
   *vec = made;
 }
 

@@ -17,28 +17,31 @@ using void_function = void (*)(void);
 
 }  // namespace
 
-imported_array *imported_array::attach_to(Vec vec, const PetscScalar *data, const DAPArray &array) {
+imported_array *imported_array::attach_to(Vec vec, const PetscScalar *data) {
   std::unique_ptr<imported_array> made(new imported_array);
   made->vec_ = vec;
   made->id_ = id_of(as_object(vec));
   made->data_ = data;
   made->duplicate_ = duplicate_of(vec);
-
-  DAPSourceDescription view = {};
-  view.name = "imported PETSc Vec";
-  view.hooks = {nullptr, on_end, on_destroy};
-  view.context = made.get();
-  DAPArray stand_in = {};
-  DAPError error = {};
-  made->deposit_ = deposit::of(array, stand_in);
-  const int32_t status = dap_source_wrap(&stand_in, &view, &made->source_, &error);
-  dap_simple_release(&stand_in);  // moved from, if all went well
-  require(status, error);
-
   imported_array *self = made.release();
   self->container_ = attach(vec, import_name, self, on_vec_destroyed);
   check(VecSetOperation(vec, VECOP_DUPLICATE, reinterpret_cast<void_function>(on_duplicate)), "VecSetOperation");
   return self;
+}
+
+void imported_array::adopt(DAPArray &array) {
+  DAPSourceDescription view = {};
+  view.name = "imported PETSc Vec";
+  view.hooks = {nullptr, on_end, on_refused, on_destroy};
+  view.context = this;
+  DAPError error = {};
+  require(dap_source_wrap(&array, &view, &source_, &error), error);
+}
+
+void imported_array::give_back(DAPArray &array) {
+  if (source_ == nullptr) return;
+  static_cast<void>(dap_source_unwrap(source_, &array, nullptr));  // nobody but this function has seen it
+  source_ = nullptr;
 }
 
 imported_array *imported_array::of(Vec vec) {
@@ -55,15 +58,16 @@ void imported_array::access(uint32_t mode) {
   // Others may have written since PETSc last looked. Whatever counts that they keep count for one process only, so they
   // cannot decide, and nor can success: all processes forget.
   if (mode != (DAP_ACCESS_READ | DAP_ACCESS_END)) forget_norms(vec_);
-  if (!is_end && !is_in_place()) {
-    fail(DAP_ERROR_STALE, {.rule = DAP_RULE_STALE}, "imported PETSc Vec: another array is in the place of its own");
-  }
   DAPError error = {};
   require(dap_source_access(source_, mode, nullptr, &error), error);
+  if (is_end || is_in_place()) return;
+  // Opened and ended nevertheless: whoever is behind has to hear of it on all processes.
+  static_cast<void>(dap_source_access(source_, mode | DAP_ACCESS_END, nullptr, nullptr));
+  fail(DAP_ERROR_STALE, {.rule = DAP_RULE_STALE}, "imported PETSc Vec: another array is in the place of its own");
 }
 
-// VecDuplicate copies what hangs on a Vec, and its operations; the copy has elements of its own and needs neither the array nor
-// this function.
+// VecDuplicate copies what hangs on a Vec, and its operations; the copy has elements of its own and needs neither the
+// array nor this function.
 PetscErrorCode imported_array::on_duplicate(Vec vec, Vec *copy) {
   return guarded(nullptr,
                  [&] {
@@ -82,21 +86,33 @@ PetscErrorCode imported_array::on_vec_destroyed(void *self) {
   auto *imported = static_cast<imported_array *>(self);
   imported->vec_ = nullptr;
   imported->container_ = nullptr;
-  dap_source_release(imported->source_);
+  if (imported->source_ == nullptr) {
+    delete imported;
+  } else {
+    dap_source_release(imported->source_);
+  }
   return PetscErrorCode{};
 }
 
-// After writing through a re-export. A container with several references was given to a copy by other means than
-// VecDuplicate; then nobody can say whether the Vec still lives, and dap_petsc_vec_access will have to do.
+// A container with several references was given to a copy by other means than VecDuplicate; then nobody can say whether
+// the Vec still lives, and dap_petsc_vec_access will have to do.
+void imported_array::forget() {
+  if (container_ == nullptr) return;
+  PetscInt references = 0;
+  check(PetscObjectGetReference(reinterpret_cast<PetscObject>(container_), &references), "PetscObjectGetReference");
+  if (references == 1) forget_norms(vec_);
+}
+
+// After writing through a re-export.
 int32_t imported_array::on_end(void *self, uint32_t mode, void **, DAPError *error) {
-  auto &imported = *static_cast<imported_array *>(self);
   return guarded(error, [&] {
-    if (mode == DAP_ACCESS_READ || imported.container_ == nullptr) return;
-    PetscInt references = 0;
-    check(PetscObjectGetReference(reinterpret_cast<PetscObject>(imported.container_), &references),
-          "PetscObjectGetReference");
-    if (references == 1) forget_norms(imported.vec_);
+    if (mode != DAP_ACCESS_READ) static_cast<imported_array *>(self)->forget();
   });
+}
+
+// After a re-export could not be opened for writing here.
+void imported_array::on_refused(void *self, uint32_t) {
+  static_cast<void>(guarded(nullptr, [&] { static_cast<imported_array *>(self)->forget(); }));
 }
 
 void imported_array::on_destroy(void *self) {

@@ -5,20 +5,21 @@
 #include <dap/array.h>
 #include <petscvec.h>
 
-#include "deposit.hpp"
-
 namespace dap::petsc {
 
-// Deleted by its source, on any thread, when the Vec and all re-exports are gone.
+// Deleted by its source, on any thread, when the Vec and all re-exports are gone; with the Vec if there is no array.
 class imported_array {
  public:
-  // Hangs `array` on the Vec, which was made on `data`. `array` itself stays the caller's until commit().
-  static imported_array *attach_to(Vec vec, const PetscScalar *data, const DAPArray &array);
+  // Hangs an empty one on the Vec, which was made on `data`.
+  static imported_array *attach_to(Vec vec, const PetscScalar *data);
+
+  // Moves the array in, once.
+  void adopt(DAPArray &array);
+  // Moves it out again if it was moved in, before anything was done with the Vec: another process has failed.
+  void give_back(DAPArray &array);
 
   // That of the Vec, or NULL if it was not imported.
   [[nodiscard]] static imported_array *of(Vec vec);
-
-  void commit(DAPArray &array) { deposit_->commit(array); }
 
   // The Vec's elements are those of the array still: VecPlaceArray gives it others for a while.
   [[nodiscard]] bool is_in_place() const;
@@ -36,7 +37,9 @@ class imported_array {
 
   static PetscErrorCode on_vec_destroyed(void *self);
   static PetscErrorCode on_duplicate(Vec vec, Vec *copy);
+  void forget();
   static int32_t on_end(void *self, uint32_t mode, void **events, DAPError *error);
+  static void on_refused(void *self, uint32_t mode);
   static void on_destroy(void *self);
 
   Vec vec_ = nullptr;  // NULL once it is destroyed
@@ -44,8 +47,7 @@ class imported_array {
   PetscContainer container_ = nullptr;
   const PetscScalar *data_ = nullptr;
   PetscErrorCode (*duplicate_)(Vec, Vec *) = nullptr;
-  DAPSource *source_ = nullptr;
-  deposit *deposit_ = nullptr;
+  DAPSource *source_ = nullptr;  // NULL while there is no array
 };
 
 }  // namespace dap::petsc

@@ -18,6 +18,12 @@ constexpr const char *vec_name = "PETSc Vec";
   fail(DAP_ERROR_STALE, {.rule = DAP_RULE_STALE}, "%s: its array was replaced after the export (%s)", vec_name, what);
 }
 
+bool is_finalized() {
+  PetscBool finalized = PETSC_FALSE;
+  check(PetscFinalized(&finalized), "PetscFinalized");
+  return finalized == PETSC_TRUE;
+}
+
 // The part of this process, in C order, and where its extents are kept.
 struct one_part {
   std::vector<int64_t> extents;
@@ -71,53 +77,59 @@ vec_memory *vec_memory::create(Vec vec, const DAPDistribution &distribution) {
   description.flags = DAP_ARRAY_WRITABLE;
   description.distribution = &distribution;
   description.parts = &part.part;
-  description.hooks = {on_open, on_end, on_destroy};
+  description.hooks = {on_open, on_end, on_refused, on_destroy};
   description.context = memory.get();
   DAPError error = {};
   require(dap_source_create(&description, &memory->source_, &error), error);
   return memory.release();
 }
 
+// PETSc's getters nest, and what they get is always `data_`: so the pointers need not be kept until the END.
 void vec_memory::open(uint32_t mode) {
-  PetscBool finalized = PETSC_FALSE;
-  check(PetscFinalized(&finalized), "PetscFinalized");
-  if (finalized == PETSC_TRUE) fail(DAP_ERROR_LIBRARY, {}, "%s: PETSc was finalized", vec_name);
+  if (is_finalized()) fail(DAP_ERROR_LIBRARY, {}, "%s: PETSc was finalized", vec_name);
   if (mode == DAP_ACCESS_READ) {
-    check(VecGetArrayRead(vec_, &read_), "VecGetArrayRead");
-    if (read_ == data_) return;
-    check(VecRestoreArrayRead(vec_, &read_), "VecRestoreArrayRead");
+    const PetscScalar *read = nullptr;
+    check(VecGetArrayRead(vec_, &read), "VecGetArrayRead");
+    if (read == data_) return;
+    check(VecRestoreArrayRead(vec_, &read), "VecRestoreArrayRead");
     fail_stale("READ");
   }
-  // First of all and whatever comes of it: this may fail on some processes only, and then they have to forget alike.
-  forget_norms(vec_);
   if (is_locked(vec_)) {
     fail(DAP_ERROR_READ_ONLY, {.rule = DAP_RULE_READ_ONLY}, "%s: PETSc has locked it, it cannot be written now",
          vec_name);
   }
-  check(VecGetArray(vec_, &written_), "VecGetArray");
-  if (written_ == data_) return;
-  check(VecRestoreArray(vec_, &written_), "VecRestoreArray");
+  PetscScalar *written = nullptr;
+  check(VecGetArray(vec_, &written), "VecGetArray");
+  if (written == data_) return forget_norms(vec_);
+  check(VecRestoreArray(vec_, &written), "VecRestoreArray");
   fail_stale("WRITE");
 }
 
 void vec_memory::end(uint32_t mode) {
-  PetscBool finalized = PETSC_FALSE;
-  check(PetscFinalized(&finalized), "PetscFinalized");
-  if (finalized == PETSC_TRUE) return;
+  if (is_finalized()) return;
   if (mode == DAP_ACCESS_READ) {
-    check(VecRestoreArrayRead(vec_, &read_), "VecRestoreArrayRead");
+    const PetscScalar *read = data_;
+    check(VecRestoreArrayRead(vec_, &read), "VecRestoreArrayRead");
   } else {
-    check(VecRestoreArray(vec_, &written_), "VecRestoreArray");
+    auto *written = const_cast<PetscScalar *>(data_);
+    check(VecRestoreArray(vec_, &written), "VecRestoreArray");
   }
 }
 
-int32_t vec_memory::on_open(void *context, uint32_t mode, void **events, DAPError *error) {
-  if (events != nullptr) events[0] = nullptr;  // host memory: nothing to wait for
+int32_t vec_memory::on_open(void *context, uint32_t mode, void **, DAPError *error) {
   return guarded(error, [&] { static_cast<vec_memory *>(context)->open(mode); });
 }
 
 int32_t vec_memory::on_end(void *context, uint32_t mode, void **, DAPError *error) {
   return guarded(error, [&] { static_cast<vec_memory *>(context)->end(mode); });
+}
+
+// On other processes the Vec may be written now, and its norms be forgotten.
+void vec_memory::on_refused(void *context, uint32_t) {
+  const auto &memory = *static_cast<vec_memory *>(context);
+  static_cast<void>(guarded(nullptr, [&] {
+    if (!is_finalized()) forget_norms(memory.vec_);
+  }));
 }
 
 void vec_memory::on_destroy(void *context) {

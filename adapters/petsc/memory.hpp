@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The memory of an exported Vec: one array pointer, the source behind its exports, and PETSc's get and restore around use.
+// The memory of an exported Vec: one array pointer, the source behind its exports, and PETSc's get and restore around
+// use.
 #pragma once
 
 #include <dap/array.h>
@@ -13,8 +14,8 @@ namespace dap::petsc {
 // Whether PETSc (a debug build of it) would refuse to let the elements be written.
 [[nodiscard]] bool is_locked(Vec vec);
 
-// Deleted by its source, on any thread, when the creator's reference and all exports are gone. The Vec is only touched by
-// openings and their ENDs, and whoever owns the creator's reference keeps it alive for these.
+// Deleted by its source, on any thread, when the creator's reference and all exports are gone. The Vec is only touched
+// by openings and their ENDs, and whoever owns the creator's reference keeps it alive for these.
 class vec_memory {
  public:
   // Makes the source as well; the caller drops source() with dap_source_release, after which this is not to be touched.
@@ -35,12 +36,11 @@ class vec_memory {
 
   static int32_t on_open(void *context, uint32_t mode, void **events, DAPError *error);
   static int32_t on_end(void *context, uint32_t mode, void **events, DAPError *error);
+  static void on_refused(void *context, uint32_t mode);
   static void on_destroy(void *context);
 
   Vec vec_;
   const PetscScalar *data_;
-  PetscScalar *written_ = nullptr;     // between VecGetArray and VecRestoreArray
-  const PetscScalar *read_ = nullptr;  // between VecGetArrayRead and VecRestoreArrayRead
   DAPSource *source_ = nullptr;
 };
 

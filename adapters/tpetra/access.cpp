@@ -19,7 +19,7 @@ host_memory memory_of_view(const View &view, double *data) {
   return {data, rows, static_cast<int64_t>(view.extent(1)), std::max<int64_t>({stride, rows, 1})};
 }
 
-int32_t open_backing(void *context, uint32_t mode, void **events, DAPError *error) {
+int32_t open_backing(void *context, uint32_t mode, void **, DAPError *error) {
   const auto &behind = *static_cast<const backing *>(context);
   if (behind.object == nullptr) return DAP_OK;
   const int32_t status = check_running(error);
@@ -30,7 +30,6 @@ int32_t open_backing(void *context, uint32_t mode, void **events, DAPError *erro
                              0, 0,
                              "the multivector's memory has moved since it was exported: release, and export again");
     }
-    if (events != nullptr) events[0] = nullptr;
     return DAP_OK;
   });
 }
@@ -44,8 +43,9 @@ void destroy_backing(void *context) {
 host_memory open_host_memory(multivector &object, uint32_t mode) {
   // Host memory may be device memory, too, and kernels on it still be running.
   multivector::execution_space().fence();
-  // The views are dropped at once: a view that is held keeps the device out until somebody comes to drop it, and an export
-  // may be released while it is open. What was written is marked now, which is as good: nobody else may use it meanwhile.
+  // The views are dropped at once: a view that is held keeps the device out until somebody comes to drop it, and an
+  // export may be released while it is open. What was written is marked now, which is as good: nobody else may use it
+  // meanwhile.
   if (mode == DAP_ACCESS_READ) {
     const auto view = object.getLocalViewHost(Tpetra::Access::ReadOnly);
     return memory_of_view(view,
@@ -57,7 +57,7 @@ host_memory open_host_memory(multivector &object, uint32_t mode) {
 }
 
 DAPSourceHooks backing_hooks() noexcept {
-  return {open_backing, nullptr, destroy_backing};
+  return {open_backing, nullptr, nullptr, destroy_backing};  // Tpetra remembers nothing of the elements
 }
 
 }  // namespace dap::tpetra::detail

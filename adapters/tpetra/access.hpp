@@ -17,8 +17,8 @@ struct host_memory {
   int64_t leading;  // elements from one column to the next, at least 1
 };
 
-/// Makes the host memory usable for `mode` (DAP_ACCESS_…): Tpetra synchronises it, and marks it as modified for the modes that
-/// write. Throws what Tpetra throws.
+/// Makes the host memory usable for `mode` (DAP_ACCESS_…): Tpetra synchronises it, and marks it as modified for the
+/// modes that write. Throws what Tpetra throws.
 host_memory open_host_memory(multivector &object, uint32_t mode);
 
 /// Context of a source behind which a multivector stands.

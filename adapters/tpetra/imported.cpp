@@ -41,7 +41,11 @@ int32_t imported::adopt(multivector &object, double *data, DAPArray *array, DAPE
 }
 
 void imported::give_back(DAPArray *array) {
-  if (source_ != nullptr) static_cast<void>(dap_source_export(source_, nullptr, array, nullptr));
+  if (source_ == nullptr) return;
+  static_cast<void>(dap_source_unwrap(source_, array, nullptr));  // nobody but this function has seen it
+  source_ = nullptr;
+  delete backing_;
+  backing_ = nullptr;
 }
 
 int32_t imported::access(uint32_t mode, DAPError *error) {

@@ -23,7 +23,7 @@ class imported {
 
   /// Takes the array over: on success its `release` is null. Local.
   int32_t adopt(multivector &object, double *data, DAPArray *array, DAPError *error);
-  /// Gives the array back, as a re-export: the one to call if another process could not adopt. Cannot fail.
+  /// Gives the array back as it was, if it was taken over: for when another process could not adopt.
   void give_back(DAPArray *array);
 
   /// Tpetra's own opening, as DAPArray::access.

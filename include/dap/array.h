@@ -25,28 +25,36 @@ typedef struct DAPSource DAPSource;
 /**
  * How a library takes part in the use of its memory. Any function MAY be NULL: nothing to do.
  *
- * `open` and `end` are called on the thread that opens, under the source's lock, and must not call back into the source.
- * `open` is called for the first reader and for every writer, `end` for the last reader and every writer.
+ * `open`, `end` and `refused` are called on the thread that opens, under the source's lock, and must not call back into
+ * the source. `open` and `end` are called for every opening that is granted, so that each consumer is told what to wait
+ * for, and each END's kernels are heard of; but not for readers that are lent to.
  */
 typedef struct DAPSourceHooks {
-  /** Before the opening is granted: make the memory usable on the host, refuse with a status. `events` as in DAPArray. */
+  /** Before the opening is granted: make the memory usable on the host, refuse with a status. `events` as in DAPArray;
+      the entries are NULL, or what the array behind has written. */
   int32_t (*open)(void *context, uint32_t mode, void **events, DAPError *error);
   /** After the use: `mode` is that of the opening, without DAP_ACCESS_END. The opening is over whatever it returns. */
   int32_t (*end)(void *context, uint32_t mode, void **events, DAPError *error);
-  /** When nobody can reach the memory any more. Any thread, any time, also after MPI_Finalize: free memory, nothing else. */
+  /** After a WRITE or OVERWRITE opening was refused on this process, by whomever, while other processes may have been
+      granted theirs: forget what was derived from the elements, as `end` would (spec 6.2). */
+  void (*refused)(void *context, uint32_t mode);
+  /** When nobody can reach the memory any more. Any thread, any time, also after MPI_Finalize: free memory, nothing
+      else. */
   void (*destroy)(void *context);
 } DAPSourceHooks;
 
 /**
  * Memory to be exported. Everything is copied but what `data` pointers and `context` point to.
  *
- * Example: {"field", {DAP_TYPE_FLOAT, 64, 1}, DAP_ARRAY_WRITABLE, distribution, parts, NULL, {NULL, NULL, free}, memory}.
+ * Example: {"field", {DAP_TYPE_FLOAT, 64, 1}, DAP_ARRAY_WRITABLE, distribution, parts, NULL, {NULL, NULL, NULL, free},
+ * memory}.
  */
 typedef struct DAPSourceDescription {
   const char *name;                    /**< Name for messages. MAY be NULL: "array". */
   DAPType type;                        /**< Element type, alike on all processes. */
   uint64_t flags;                      /**< DAP_ARRAY_… claims, and features of the memory that some process uses:
-                                            DAP_FEATURE_STRIDED, _DEVICE. Those of the distribution are added. Global. */
+                                            DAP_FEATURE_STRIDED, _DEVICE. Global. Those of the distribution
+                                            are added. */
   const DAPDistribution *distribution; /**< Made by this library (retained) or by anybody (cloned). */
   const DAPPart *parts;                /**< [distribution->num_parts]. MAY be NULL if that is 0. */
   const DAPExtension *extensions;      /**< Chain of extensions; borrowed, must outlive the source. MAY be NULL. */
@@ -58,8 +66,8 @@ typedef struct DAPSourceDescription {
  * Makes a source around memory of the caller's. Local.
  * @param[in] description  Checked whole, then copied.
  * @param[out] out         One reference, the creator's; drop it with dap_source_release.
- * @return DAP_OK; as dap_array_validate; DAP_ERROR_MEMORY; DAP_ERROR_ARGUMENT. On failure no hook has been called, and the
- *         memory is still the caller's.
+ * @return DAP_OK; as dap_array_validate; DAP_ERROR_MEMORY; DAP_ERROR_ARGUMENT. On failure no hook has been called, and
+ *         the memory is still the caller's.
  */
 DAP_API int32_t dap_source_create(const DAPSourceDescription *description, DAPSource **out, DAPError *error);
 
@@ -74,8 +82,18 @@ DAP_API int32_t dap_source_create(const DAPSourceDescription *description, DAPSo
  */
 DAP_API int32_t dap_source_wrap(DAPArray *array, const DAPSourceDescription *view, DAPSource **out, DAPError *error);
 
-/** Drops the creator's reference, and what it holds open; the memory lives on until the last export is released. NULL does
-    nothing. Any thread. */
+/**
+ * Undoes dap_source_wrap, for an import that fails on another process. Local.
+ * @param[in] source  Gone on success, without hooks.destroy: the context is the caller's again.
+ * @param[out] array  The array that was wrapped, as it was. Need not be initialised, and must not be live.
+ * @return DAP_OK; DAP_ERROR_BUSY (603) while there is an export or an opening, or an END is due (dap_source_settle);
+ *         DAP_ERROR_ARGUMENT (1301: also if the source was not made by dap_source_wrap). On failure nothing has
+ *         changed.
+ */
+DAP_API int32_t dap_source_unwrap(DAPSource *source, DAPArray *array, DAPError *error);
+
+/** Drops the creator's reference, and what it holds open; the memory lives on until the last export is released. NULL
+    does nothing. Any thread. */
 DAP_API void dap_source_release(DAPSource *source);
 
 /**
@@ -86,22 +104,23 @@ DAP_API void dap_source_release(DAPSource *source);
 DAP_API int32_t dap_source_export(DAPSource *source, const DAPRequest *request, DAPArray *array, DAPError *error);
 
 /**
- * Opens and ends the library's own use of the memory, with the modes of DAPArray::access. Local, logically collective for
- * WRITE and OVERWRITE. In a wrapped source the opening is lent to re-exports while it lasts (spec 6): they may open what it
- * covers, without a word to the array behind, and must END before it does.
+ * Opens and ends the library's own use of the memory, with the modes of DAPArray::access. Local, logically collective
+ * for WRITE and OVERWRITE. In a wrapped source the opening is lent to re-exports while it lasts (spec 6): they may open
+ * what it covers, without a word to the array behind, and must END before it does.
  * @return As DAPArray::access; DAP_ERROR_BUSY (607) for an END while it is lent.
  */
 DAP_API int32_t dap_source_access(DAPSource *source, uint32_t mode, void **events, DAPError *error);
 
-/** Performs ENDs that were due when an export was released while open, on the caller's thread. Openings do it, too. Local.
+/** Performs ENDs that were due when an export was released while open, on the caller's thread. Openings do it, too.
+    Local.
     @return DAP_OK, or the first failure of a hook. */
 DAP_API int32_t dap_source_settle(DAPSource *source, DAPError *error);
 
 /** Number of live exports. Local, any thread; others may change it at once. */
 DAP_API int64_t dap_source_num_exports(const DAPSource *source);
 
-/** The array as it would be exported to a consumer that takes everything: borrowed, `release` NULL, valid as long as the
-    source. Local. */
+/** The array as it would be exported to a consumer that takes everything: borrowed, `release` NULL, valid as long as
+    the source. Local. */
 DAP_API const DAPArray *dap_source_array(const DAPSource *source);
 
 /** Exports DAPSource objects. */
@@ -117,10 +136,11 @@ DAP_API int32_t dap_array_validate(const DAPArray *array, DAPError *error);
 
 /**
  * Flattens an N-d array into a 1-d one over the same memory (spec 15). Local, logically collective.
- * @param[in,out] array  Moved in on success: kept alive by, and access forwarded from, the new one. Unchanged on failure.
+ * @param[in,out] array  Moved in on success: kept alive by, and access forwarded from, the new one. Unchanged on
+ *                       failure.
  * @param[in] form       DAP_FLATTEN_NATURAL or DAP_FLATTEN_RANK_ORDER.
- * @param[out] out       The flat array. Arrays of one distribution in C order give flat arrays of one distribution; strided ones
- *                       have a new one each time.
+ * @param[out] out       The flat array. Arrays of one distribution in C order give flat arrays of one distribution;
+ *                       strided ones have a new one each time.
  * @return DAP_OK; DAP_ERROR_UNSUPPORTED (1501–1504; 405: a kind that cannot be flattened); DAP_ERROR_OVERFLOW (711);
  *         DAP_ERROR_MEMORY; DAP_ERROR_ARGUMENT; DAP_ERROR_INVALID as dap_array_validate.
  */

@@ -179,7 +179,7 @@ class opening {
   ~opening() {
     if (array_ != nullptr) static_cast<void>(dap_simple_access(array_, mode_ | DAP_ACCESS_END, nullptr));
   }
-  /// Ends now; throws what the END reports.
+  /// Ends now; throws what the END reports. Only once.
   void end() {
     DAPArray *const opened = std::exchange(array_, nullptr);
     check([&](DAPError *e) { return dap_simple_access(opened, mode_ | DAP_ACCESS_END, e); });
@@ -204,6 +204,13 @@ class source {
     DAPSource *out = nullptr;
     check([&](DAPError *e) { return dap_source_wrap(wrapped.get(), &view, &out, e); });
     source_.reset(out);
+  }
+  /// dap_source_unwrap; this source is empty afterwards.
+  [[nodiscard]] array unwrap() && {
+    array out;
+    check([&](DAPError *e) { return dap_source_unwrap(source_.get(), out.get(), e); });
+    static_cast<void>(source_.release());
+    return out;
   }
   /// The handle; borrowed.
   [[nodiscard]] DAPSource *get() const noexcept { return source_.get(); }

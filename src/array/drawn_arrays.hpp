@@ -201,8 +201,8 @@ inline void make_share(share &mine, const drawn_array &array, int32_t rank) {
   DAPError error{};
   RC_ASSERT(dap_distribution_create(&mine.description, &made, &error) == DAP_OK);
   mine.distribution.reset(made);
-  const DAPSourceDescription description{"drawn", {DAP_TYPE_INT, 64, 1},       array.flags, made, &mine.part,
-                                         nullptr, {nullptr, nullptr, nullptr}, nullptr};
+  const DAPSourceDescription description{"drawn", {DAP_TYPE_INT, 64, 1}, array.flags, made, &mine.part, nullptr, {},
+                                         nullptr};
   DAPSource *source = nullptr;
   RC_ASSERT(dap_source_create(&description, &source, &error) == DAP_OK);
   mine.source.reset(source);

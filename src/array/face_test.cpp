@@ -86,6 +86,21 @@ TEST(CppArray, ShowsAView) {
   EXPECT_THROW(static_cast<void>(matrix.view<float>()), dap::error);
 }
 
+TEST(CppSource, GivesAWrappedArrayBack) {
+  field mine;
+  dap::source around(mine.source().share(), DAPSourceDescription{});
+  {
+    const dap::array shared = around.share();
+    EXPECT_THROW(static_cast<void>(std::move(around).unwrap()), dap::error);
+  }
+
+  const dap::array back = std::move(around).unwrap();
+
+  EXPECT_EQ(around.get(), nullptr);
+  EXPECT_EQ(back->parts[0].buffer.data, mine.memory.data());
+  EXPECT_EQ(mine.destroyed, 0);
+}
+
 TEST(CppError, CarriesWhatTheCCallReported) {
   field mine;
   const dap::source source = mine.source(0);

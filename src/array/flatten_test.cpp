@@ -84,8 +84,7 @@ TEST(RankOrder, TakesHugeSizesThatAreEmptyTogether) {
   std::vector<int64_t> shape{huge, huge, 0};
   std::vector<int64_t> strides{0, 0, 1};
   const DAPPart part = part_of(nullptr, shape, strides);
-  const DAPSourceDescription description{"empty", {DAP_TYPE_FLOAT, 64, 1},     0,      empty.get(), &part,
-                                         nullptr, {nullptr, nullptr, nullptr}, nullptr};
+  const DAPSourceDescription description{"empty", {DAP_TYPE_FLOAT, 64, 1}, 0, empty.get(), &part, nullptr, {}, nullptr};
   for (const int32_t form : {DAP_FLATTEN_NATURAL, DAP_FLATTEN_RANK_ORDER}) {
     DAPSource *source = nullptr;
     ASSERT_EQ(dap_source_create(&description, &source, nullptr), DAP_OK);

@@ -35,10 +35,10 @@ TEST_F(LeftOpen, IsEndedBySettling) {
   ASSERT_EQ(open(a, DAP_ACCESS_READ), DAP_OK);
   ASSERT_EQ(open(a, DAP_ACCESS_READ), DAP_OK);
   dap_simple_release(&a);
-  EXPECT_EQ(field.calls.take(), "r");
+  EXPECT_EQ(field.calls.take(), "rr");
 
   EXPECT_EQ(dap_source_settle(source.get(), nullptr), DAP_OK);
-  EXPECT_EQ(field.calls.take(), "R");
+  EXPECT_EQ(field.calls.take(), "RR");
   EXPECT_EQ(dap_source_settle(source.get(), nullptr), DAP_OK);
   EXPECT_EQ(field.calls.take(), "");
 }
@@ -75,7 +75,7 @@ TEST_F(LeftOpen, IsNotEndedForAnotherExport) {
   EXPECT_EQ(end(b, DAP_ACCESS_READ), DAP_ERROR_ARGUMENT);
 
   EXPECT_EQ(open(b, DAP_ACCESS_WRITE), DAP_OK);
-  EXPECT_EQ(field.calls.take(), "rRw");
+  EXPECT_EQ(field.calls.take(), "rrRRw");
 }
 
 TEST_F(LeftOpen, DiesWithTheSource) {

@@ -41,11 +41,11 @@ TEST_F(Lending, ForwardsFromAnIdleLibrary) {
   EXPECT_EQ(a.generation[0], 1U);
 }
 
-TEST_F(Lending, OpensBehindOnceForManyReaders) {
+TEST_F(Lending, OpensBehindForEveryReader) {
   for (DAPArray *reader : {&a, &b}) EXPECT_EQ(open(*reader, reading), DAP_OK);
-  EXPECT_EQ(field.calls.take(), "r");
+  EXPECT_EQ(field.calls.take(), "rr");
   for (DAPArray *reader : {&a, &b}) EXPECT_EQ(end(*reader, reading), DAP_OK);
-  EXPECT_EQ(field.calls.take(), "R");
+  EXPECT_EQ(field.calls.take(), "RR");
 }
 
 TEST_F(Lending, GivesABorrowerWhatTheOwnWritingCovers) {
@@ -61,7 +61,7 @@ TEST_F(Lending, GivesABorrowerWhatTheOwnWritingCovers) {
   for (DAPArray *reader : {&a, &b}) EXPECT_EQ(end(*reader, reading), DAP_OK);
 
   EXPECT_EQ(field.calls.take(), "w") << "the array behind hears of the lender alone";
-  EXPECT_EQ(middle_calls.take(), "wWoO") << "the library's caches are invalidated by its borrower's END";
+  EXPECT_EQ(middle_calls.take(), "wWoO?") << "the library's caches are invalidated by its borrower's END";
   EXPECT_EQ(end(middle, writing), DAP_OK);
   EXPECT_EQ(a.generation[0], 1U);
 }
@@ -74,7 +74,7 @@ TEST_F(Lending, GivesReadersNothingButReading) {
     EXPECT_EQ(error.rule, DAP_RULE_BUSY);
   }
   EXPECT_EQ(open(a, reading), DAP_OK);
-  EXPECT_EQ(field.calls.take(), "r");
+  EXPECT_EQ(field.calls.take(), "r??") << "on other processes its library may not read, and then the root is written";
 }
 
 TEST_F(Lending, GivesOverwritersNothingButOverwriting) {
@@ -113,10 +113,10 @@ TEST_F(Lending, CountsItsOwnReaders) {
   ASSERT_EQ(open(middle, reading), DAP_OK);
   EXPECT_EQ(open(middle, writing), DAP_ERROR_BUSY);
   EXPECT_EQ(end(middle, writing), DAP_ERROR_ARGUMENT);
+  EXPECT_EQ(field.calls.take(), "rr?");
   EXPECT_EQ(end(middle, reading), DAP_OK);
-  EXPECT_EQ(field.calls.take(), "r");
   EXPECT_EQ(end(middle, reading), DAP_OK);
-  EXPECT_EQ(field.calls.take(), "R");
+  EXPECT_EQ(field.calls.take(), "RR");
   EXPECT_EQ(end(middle, reading), DAP_ERROR_ARGUMENT);
 }
 
@@ -125,9 +125,11 @@ TEST_F(Lending, DoesNotMakeReadersOfBothKindsLoseCount) {
   ASSERT_EQ(open(middle, reading), DAP_OK);
   ASSERT_EQ(open(b, reading), DAP_OK);
   EXPECT_EQ(end(a, reading), DAP_OK);
-  EXPECT_EQ(end(middle, reading), DAP_OK);
-  EXPECT_EQ(open(rival, writing), DAP_ERROR_BUSY) << "b still reads";
+  EXPECT_EQ(field.calls.take(), "rrR");
+  EXPECT_EQ(end(middle, reading), DAP_ERROR_BUSY) << "it is b that borrows, not a";
+  EXPECT_EQ(open(rival, writing), DAP_ERROR_BUSY);
   EXPECT_EQ(end(b, reading), DAP_OK);
+  EXPECT_EQ(end(middle, reading), DAP_OK);
 
   EXPECT_EQ(open(rival, writing), DAP_OK);
 }

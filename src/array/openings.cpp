@@ -39,6 +39,10 @@ int32_t call_open(const opening_target &target, uint32_t mode, void **events, DA
   return target.hooks.open == nullptr ? DAP_OK : target.hooks.open(target.context, mode, events, error);
 }
 
+void call_refused(const opening_target &target, uint32_t mode) noexcept {
+  if (mode != DAP_ACCESS_READ && target.hooks.refused != nullptr) target.hooks.refused(target.context, mode);
+}
+
 int32_t call_end(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept {
   return target.hooks.end == nullptr ? DAP_OK : target.hooks.end(target.context, mode, events, error);
 }
@@ -70,35 +74,65 @@ bool openings::excludes(uint32_t mode) const noexcept {
   return writer_ != 0 || (mode != DAP_ACCESS_READ && readers_ + lent_readers_ > 0);
 }
 
-int32_t openings::open(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept {
+bool openings::in_use() noexcept {
   const std::lock_guard lock(mutex_);
-  int32_t status = settle_locked(target, error);
+  return writer_ != 0 || readers_ + lent_readers_ > 0 || own_mode_ != 0;
+}
+
+// Whether this source itself has anything against an opening of an export.
+int32_t openings::admit(const opening_target &target, uint32_t mode, DAPError *error) noexcept {
+  const int32_t status = settle_locked(target, error);
   if (status != DAP_OK) return status;
   if (excludes(mode)) return busy(target, mode, writer_ != 0 ? "another writes" : "others read", error);
+  if (own_mode_ == 0 || own_mode_ == mode || own_mode_ == DAP_ACCESS_WRITE) return DAP_OK;
+  return busy(target, mode, own_mode_ == DAP_ACCESS_READ ? "its library reads" : "its library overwrites", error);
+}
+
+int32_t openings::admit_own(const opening_target &target, uint32_t mode, DAPError *error) noexcept {
+  const int32_t status = settle_locked(target, error);
+  if (status != DAP_OK) return status;
+  if (own_mode_ != 0 && (own_mode_ != DAP_ACCESS_READ || mode != DAP_ACCESS_READ)) {
+    return busy(target, mode, "its library has it open", error);
+  }
+  return excludes(mode) ? busy(target, mode, writer_ != 0 ? "another writes" : "others read", error) : DAP_OK;
+}
+
+// Of an opening that was refused without asking the array behind.
+void openings::tell_refused(const opening_target &target, uint32_t mode) const noexcept {
+  call_refused(target, mode);
+  // While the library itself writes, which it does on all processes or none, exports borrow, and nobody else hears of
+  // them.
+  if (mode == DAP_ACCESS_READ || (own_mode_ != 0 && own_mode_ != DAP_ACCESS_READ)) return;
+  // WRITE in any case: after an OVERWRITE that writes nothing, the elements would have no defined value (rule 656).
+  if (forward(target, DAP_ACCESS_WRITE, nullptr, nullptr) != DAP_OK) return;
+  static_cast<void>(forward(target, DAP_ACCESS_WRITE | DAP_ACCESS_END, nullptr, nullptr));
+}
+
+int32_t openings::open(const opening_target &target, held_openings &held, uint32_t mode, void **events,
+                       DAPError *error) noexcept {
+  const std::lock_guard lock(mutex_);
+  int32_t status = admit(target, mode, error);
+  if (status != DAP_OK) return tell_refused(target, mode), status;
   clear_events(target, events);
   const bool is_lent = own_mode_ != 0;
-  if (is_lent && own_mode_ != mode && own_mode_ != DAP_ACCESS_WRITE) {
-    return busy(target, mode, own_mode_ == DAP_ACCESS_READ ? "its library reads" : "its library overwrites", error);
-  }
   if (mode == DAP_ACCESS_READ) {
-    if (!is_lent && readers_ == 0) status = grant(target, mode, events, error);
-    if (status == DAP_OK) ++(is_lent ? lent_readers_ : readers_);
-    return status;
+    if (!is_lent) status = grant(target, mode, events, error);
+    if (status != DAP_OK) return status;
+    ++(is_lent ? lent_readers_ : readers_);
+    held.add_reader(is_lent);
+    return DAP_OK;
   }
   status = is_lent ? call_open(target, mode, events, error) : grant(target, mode, events, error);
-  if (status != DAP_OK) return status;
+  if (status != DAP_OK) return call_refused(target, mode), status;
   writer_ = mode;
   writer_lent_ = is_lent;
+  held.add_writer(mode);
   return DAP_OK;
 }
 
 int32_t openings::end_read(const opening_target &target, void **events, DAPError *error) noexcept {
-  if (lent_readers_ > 0) {
-    --lent_readers_;
-    return DAP_OK;
-  }
-  if (readers_ == 0) return unopened(target, DAP_ACCESS_READ, error);
-  return --readers_ == 0 ? give_back(target, DAP_ACCESS_READ, events, error) : DAP_OK;
+  --readers_;
+  return give_back(target, DAP_ACCESS_READ, events, error);
 }
 
 int32_t openings::end_write(const opening_target &target, void **events, DAPError *error) noexcept {
@@ -110,37 +144,39 @@ int32_t openings::end_write(const opening_target &target, void **events, DAPErro
   return status;
 }
 
-int32_t openings::end(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept {
+int32_t openings::end(const opening_target &target, held_openings &held, uint32_t mode, void **events,
+                      DAPError *error) noexcept {
   const std::lock_guard lock(mutex_);
-  if (mode == DAP_ACCESS_READ) return end_read(target, events, error);
-  return writer_ == mode ? end_write(target, events, error) : unopened(target, mode, error);
+  if (!held.holds(mode)) return unopened(target, mode, error);
+  if (mode != DAP_ACCESS_READ) {
+    held.remove_writer();
+    return end_write(target, events, error);
+  }
+  // Which of several readers ends, nobody can say; the lent ones first, because the lender waits for them.
+  const bool is_lent = held.lent_readers() > 0;
+  held.remove_reader(is_lent);
+  if (!is_lent) return end_read(target, events, error);
+  --lent_readers_;
+  return DAP_OK;
 }
 
 int32_t openings::open_own(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept {
   const std::lock_guard lock(mutex_);
-  int32_t status = settle_locked(target, error);
-  if (status != DAP_OK) return status;
-  if (own_mode_ != 0 && (own_mode_ != DAP_ACCESS_READ || mode != DAP_ACCESS_READ)) {
-    return busy(target, mode, "its library has it open", error);
-  }
-  if (excludes(mode)) return busy(target, mode, writer_ != 0 ? "another writes" : "others read", error);
+  int32_t status = admit_own(target, mode, error);
+  if (status != DAP_OK) return tell_refused(target, mode), status;
   clear_events(target, events);
-  if (own_readers_ == 0) status = forward(target, mode, events, error);
-  if (status != DAP_OK) return status;
+  status = forward(target, mode, events, error);
+  if (status != DAP_OK) return call_refused(target, mode), status;
   own_mode_ = mode;
-  if (mode == DAP_ACCESS_READ) ++own_readers_;
+  ++num_own_;
   return DAP_OK;
 }
 
 int32_t openings::end_own(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept {
   const std::lock_guard lock(mutex_);
   if (own_mode_ != mode) return unopened(target, mode, error);
-  if (own_readers_ > 1) {
-    --own_readers_;
-    return DAP_OK;
-  }
   const int32_t status = settle_locked(target, error);
-  if (lent_readers_ > 0 || writer_lent_) return lent(target, mode, error);
+  if (num_own_ == 1 && (lent_readers_ > 0 || writer_lent_)) return lent(target, mode, error);
   const int32_t behind = end_own_locked(target, events, status == DAP_OK ? error : nullptr);
   return status == DAP_OK ? behind : status;
 }
@@ -150,15 +186,17 @@ int32_t openings::end_own_locked(const opening_target &target, void **events, DA
   if (mode != DAP_ACCESS_READ && generation_ != nullptr) {
     std::atomic_ref(*generation_).fetch_add(1, std::memory_order_release);
   }
-  own_mode_ = 0;
-  own_readers_ = 0;
-  due_own_ = false;
+  if (--num_own_ == 0) {
+    own_mode_ = 0;
+    due_own_ = false;
+  }
   return forward(target, mode | DAP_ACCESS_END, events, error);
 }
 
 void openings::drop(const opening_target &target, held_openings held) noexcept {
   const std::lock_guard lock(mutex_);
   due_readers_ += held.readers();
+  lent_readers_ -= held.lent_readers();
   if (held.writer() != 0) due_writer_ = true;
   if (target.hooks.end == nullptr && target.behind == nullptr) static_cast<void>(settle_locked(target, nullptr));
 }
@@ -184,7 +222,7 @@ int32_t openings::settle_locked(const opening_target &target, DAPError *error) n
     const int32_t ended = end_write(target, nullptr, status == DAP_OK ? error : nullptr);
     if (status == DAP_OK) status = ended;
   }
-  if (due_own_ && lent_readers_ == 0 && !writer_lent_) {
+  while (due_own_ && lent_readers_ == 0 && !writer_lent_) {
     const int32_t ended = end_own_locked(target, nullptr, status == DAP_OK ? error : nullptr);
     if (status == DAP_OK) status = ended;
   }

@@ -55,14 +55,8 @@ struct ten_doubles {
   std::vector<int64_t> strides{1};
   DAPPart part = part_of(values.data(), shape, strides);
   distribution_ptr distribution = regular({dap_dim_whole(10)}, dap_comm_none());
-  DAPSourceDescription description{"field",
-                                   {DAP_TYPE_FLOAT, 64, 1},
-                                   DAP_ARRAY_WRITABLE,
-                                   distribution.get(),
-                                   &part,
-                                   nullptr,
-                                   {nullptr, nullptr, nullptr},
-                                   nullptr};
+  DAPSourceDescription description{
+      "field", {DAP_TYPE_FLOAT, 64, 1}, DAP_ARRAY_WRITABLE, distribution.get(), &part, nullptr, {}, nullptr};
 
   [[nodiscard]] source_ptr source() const {
     DAPSource *made = nullptr;
@@ -75,8 +69,8 @@ inline void export_to(const source_ptr &source, DAPArray &array) {
   static_cast<void>(dap_source_export(source.get(), nullptr, &array, nullptr));
 }
 
-// A valid array that nobody here made, seen by rank 4 of 6: blocks with halo × cyclic × unstructured × two replicas, whose two
-// grid points share a rank. Two parts of 6 × 4 × 4 doubles, identical in all but the replica coordinate.
+// A valid array that nobody here made, seen by rank 4 of 6: blocks with halo × cyclic × unstructured × two replicas,
+// whose two grid points share a rank. Two parts of 6 × 4 × 4 doubles, identical in all but the replica coordinate.
 struct bendable_array {
   std::array<int64_t, 3> bounds{0, 2, 6};
   std::array<int64_t, 4> list{4, 1, 6, 7};         // the indices 3 0 | 5 6 from index_base 1

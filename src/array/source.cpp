@@ -56,20 +56,11 @@ int32_t access_as(DAPSource &source, uint64_t flags, uint64_t &word, uint32_t mo
   if (status != DAP_OK) return status;
   const uint32_t opening = mode & ~DAP_ACCESS_END;
   held_openings held(word);
-  if ((mode & DAP_ACCESS_END) == 0) {
-    const int32_t opened = source.openings.open(source.target(), opening, events, error);
-    if (opened != DAP_OK) return opened;
-    held.add(opening);
-    word = held.word();
-    return DAP_OK;
-  }
-  if (!held.holds(opening)) {
-    return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_END_UNOPENED, -1, source.offer.distribution->comm.rank,
-                           1, 0, "%s: END without an opening of that mode", source.name.c_str());
-  }
-  held.remove(opening);
-  word = held.word();  // the opening is over, whatever its END has to tell
-  return source.openings.end(source.target(), opening, events, error);
+  const int32_t done = (mode & DAP_ACCESS_END) == 0
+                           ? source.openings.open(source.target(), held, opening, events, error)
+                           : source.openings.end(source.target(), held, opening, events, error);
+  word = held.word();
+  return done;
 }
 
 int32_t access_export(DAPArray *array, uint32_t mode, void **events, DAPError *error) {
@@ -191,6 +182,24 @@ int32_t dap_source_create(const DAPSourceDescription *description, DAPSource **o
 int32_t dap_source_wrap(DAPArray *array, const DAPSourceDescription *view, DAPSource **out, DAPError *error) {
   if (array == nullptr || out == nullptr) return argument_is_null(error, out == nullptr ? "out" : "array");
   return guarded(error, [&] { return dap::array::wrap(*array, view, out, error); });
+}
+
+int32_t dap_source_unwrap(DAPSource *source, DAPArray *array, DAPError *error) {
+  if (source == nullptr || array == nullptr) return argument_is_null(error, array == nullptr ? "array" : "source");
+  const char *name = source->name.c_str();
+  const int32_t rank = source->offer.distribution->comm.rank;
+  if (!source->is_wrapped()) {
+    return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, rank, 1, 0,
+                           "%s: the source was made around memory, not around an array", name);
+  }
+  const int64_t exports = dap_source_num_exports(source);
+  if (exports > 0 || source->openings.in_use()) {
+    return dap_simple_fail(error, DAP_ERROR_BUSY, DAP_RULE_BUSY, -1, rank, 0, exports,
+                           "%s: cannot be unwrapped while it is exported or open", name);
+  }
+  dap_simple_move(&source->behind, array);
+  delete source;
+  return DAP_OK;
 }
 
 void dap_source_release(DAPSource *source) {

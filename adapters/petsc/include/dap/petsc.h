@@ -74,8 +74,9 @@ DAP_API int32_t dap_petsc_dmda_import(MPI_Comm comm, DAPArray *array, PetscInt s
 
 /**
  * Opens or ends the use of an imported Vec by PETSc, with the modes of DAPArray::access: before PETSc reads or writes
- * it, and after. Opening forgets the norms that PETSc had cached, since others may have written meanwhile. Local,
- * logically collective (all modes, READ as well: a norm that one process has forgotten and another has not is a hang).
+ * it, and after. Opening, also in vain, forgets the norms that PETSc had cached, since others may have written meanwhile.
+ * Local, logically collective (all modes, READ as well: a norm that one process has forgotten and another has not is a
+ * hang).
  * @return As DAPArray::access; DAP_ERROR_STALE (606) while VecPlaceArray has put another array in its place;
  *         DAP_ERROR_ARGUMENT (1301) if the Vec was not imported (copies by VecDuplicate are not).
  */
