@@ -76,6 +76,7 @@ int32_t dap_native_import(DAPArray *array, DAPNative **out, DAPError *error) {
 }
 
 int32_t dap_native_export(DAPNative *array, const DAPRequest *request, DAPArray *out, DAPError *error) {
+  if (out != nullptr) out->release = nullptr;
   if (array == nullptr) return dap::native::is_null(error, "array");
   return dap_source_export(array->source, request, out, error);
 }

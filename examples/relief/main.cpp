@@ -47,7 +47,6 @@ using native_array = std::unique_ptr<DAPNative, native_drop>;
 struct holders {
   native_array field;                  // our array, into which the file is read
   petsc_dm dm;                         // PETSc's description of its division
-  petsc_dm dm;                         // PETSc's description of its division
   petsc_vec solution;                  // PETSc's view of it, from the native array
   petsc_vec right_side;                // a declared copy, in PETSc's own memory
   std::optional<tpetra_array> after;   // Tpetra's view of the solution, from PETSc
