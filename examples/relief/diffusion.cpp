@@ -45,23 +45,13 @@ void set_row(Mat matrix, const DMDALocalInfo &info, PetscInt row, PetscInt colum
 
 diffusion::diffusion(MPI_Comm comm, const process_grid &grid, double tau, double relative_tolerance)
     : grid_(grid), tau_(tau) {
+  if (grid.num_columns() < 3) throw std::invalid_argument("a periodic five-point stencil needs three columns");
   make_dm(comm);
-  make_system(comm, relative_tolerance);
-}
-
-diffusion::diffusion(DM dm, const process_grid &grid, double tau, double relative_tolerance) : grid_(grid), tau_(tau) {
-  check_petsc(PetscObjectReference(reinterpret_cast<PetscObject>(dm)));
-  *dm_.out() = dm;
-  make_system(PetscObjectComm(reinterpret_cast<PetscObject>(dm)), relative_tolerance);
-}
-
-void diffusion::make_system(MPI_Comm comm, double relative_tolerance) {
   make_matrix();
   make_solver(comm, relative_tolerance);
 }
 
 void diffusion::make_dm(MPI_Comm comm) {
-  if (grid_.num_columns() < 3) throw std::invalid_argument("a periodic five-point stencil needs three columns");
   const std::vector<PetscInt> columns = extents(grid_.column_bounds);
   const std::vector<PetscInt> rows = extents(grid_.row_bounds);
   check_petsc(DMDACreate2d(comm, DM_BOUNDARY_PERIODIC, DM_BOUNDARY_NONE, DMDA_STENCIL_STAR,

@@ -25,9 +25,6 @@ class diffusion {
  public:
   diffusion(MPI_Comm comm, const process_grid &grid, double tau, double relative_tolerance = 1e-6);
 
-  /** On a DMDA that somebody else made, divided as `grid` and periodic along the columns; shared, not copied. */
-  diffusion(DM dm, const process_grid &grid, double tau, double relative_tolerance = 1e-6);
-
   /** Conjugate gradients with block Jacobi, from zero. `u` and `b` must be two vectors; throws if not converged. */
   solve_report solve(Vec b, Vec u);
 
@@ -38,7 +35,6 @@ class diffusion {
 
  private:
   void make_dm(MPI_Comm comm);
-  void make_system(MPI_Comm comm, double relative_tolerance);
   void make_matrix();
   void make_solver(MPI_Comm comm, double relative_tolerance);
 

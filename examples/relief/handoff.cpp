@@ -95,8 +95,6 @@ std::string handoff_log::table() const {
                   one.sentinels_returned ? "came back" : "LOST");
     result += line.data();
   }
-  result +=
-      "translate: what the consumer makes of the division, once; a DMDA makes the index tables of its ghosts, too\n";
   if (!allocation_watch::available()) result += "(allocations are not counted in this build)\n";
   return result;
 }

@@ -96,17 +96,17 @@ dap::array share_vec(Vec vec, const DAPRequest &request) {
   return dap::array::from(dap_petsc_vec_provider, vec, request);
 }
 
-/** Our array becomes PETSc's solution vector, on a DMDA that is divided and periodic as the array is. */
+/** Our array becomes PETSc's solution vector: a DMDA divided alike counts its elements in rank order, too. */
 void hand_field_to_petsc(const world &all, const arguments &given, holders &held, handoff_log &log) {
-  log.run({"field: native -> PETSc (DMDA)",
+  log.run({"field: native -> PETSc",
            [&] {
              dap::array honest = share_native(held.field.get(), dap_simple_request(1));
              return given.plant_copy ? export_a_copy(honest) : std::move(honest);
            },
            [&](dap::array array) {
-             dap::check([&](DAPError *e) {
-               return dap_petsc_dmda_import(all.comm, array.get(), 1, held.dm.out(), held.solution.out(), e);
-             });
+             dap::array flat = std::move(array).flatten(DAP_FLATTEN_RANK_ORDER);
+             dap::check(
+                 [&](DAPError *e) { return dap_petsc_vec_import(all.comm, flat.get(), held.solution.out(), e); });
            },
            [&] { return native_side(held.field.get()); }, [&] { return petsc_side(held.solution.get(), true); }});
 }
@@ -131,8 +131,8 @@ void hand_change_to_native(holders &held, handoff_log &log) {
 }
 
 /** A copy, and meant to be one: the solution overwrites the memory that the relief was read into. */
-void copy_right_side(holders &held) {
-  check_petsc(DMCreateGlobalVector(held.dm.get(), held.right_side.out()));
+void copy_right_side(const diffusion &step, holders &held) {
+  check_petsc(DMCreateGlobalVector(step.dm(), held.right_side.out()));
   dap::check([&](DAPError *e) { return dap_petsc_vec_access(held.solution.get(), DAP_ACCESS_READ, e); });
   check_petsc(VecCopy(held.solution.get(), held.right_side.get()));
   dap::check(
@@ -246,10 +246,10 @@ bool run(const world &all, const arguments &given) {
   const statistics before = measure(all.comm, memory_of(held.field.get()), part.num_elements());
   const std::vector<double> whole_before = gather(all.comm, grid, memory_of(held.field.get()));  // for the picture
 
-  hand_field_to_petsc(all, given, held, log);
-  clock.run("copy the right-hand side", [&] { copy_right_side(held); });
   std::optional<diffusion> step;
-  clock.run("assemble the matrix", [&] { step.emplace(held.dm.get(), grid, tau); });
+  clock.run("assemble the matrix", [&] { step.emplace(all.comm, grid, tau); });
+  hand_field_to_petsc(all, given, held, log);
+  clock.run("copy the right-hand side", [&] { copy_right_side(*step, held); });
   clock.run("solve", [&] { diffuse(all, *step, held); });
   check_solution(all, before, measure(all.comm, memory_of(held.field.get()), part.num_elements()), checks);
 
