@@ -141,7 +141,8 @@ TEST(PetscLayout, ProviderKeepsToTheRequest) {
   request.max_ndim = 2;
   EXPECT_EQ(dap_petsc_vec_provider.export_array(vec, &request, &array, &error), DAP_OK);
   EXPECT_EQ(array.flags & DAP_ARRAY_WRITABLE, 0U) << "it was not asked for";
-  EXPECT_EQ(dap_petsc_vec_export(nullptr, &request, &array, &error), DAP_ERROR_ARGUMENT);
+  DAPArray nothing = {};
+  EXPECT_EQ(dap_petsc_vec_export(nullptr, &request, &nothing, &error), DAP_ERROR_ARGUMENT);
 
   dap_simple_release(&array);
   VecDestroy(&vec);

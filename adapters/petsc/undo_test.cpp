@@ -25,7 +25,13 @@ bool is_granted() {
   }
   throw std::bad_alloc();
 }
+[[gnu::noinline]] void *operator new(std::size_t bytes, const std::nothrow_t &) noexcept {
+  return is_granted() ? std::malloc(bytes) : nullptr;
+}
 [[gnu::noinline]] void operator delete(void *memory) noexcept {
+  std::free(memory);
+}
+[[gnu::noinline]] void operator delete(void *memory, const std::nothrow_t &) noexcept {
   std::free(memory);
 }
 [[gnu::noinline]] void operator delete(void *memory, std::size_t) noexcept {
