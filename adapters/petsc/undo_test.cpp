@@ -1,42 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Imports that run out of memory on one rank, wherever that happens: all ranks return alike, and all arrays are as they were.
-#include <atomic>
-#include <cstdlib>
 #include <cstring>
-#include <new>
 
 #include "petsc_testing.hpp"
-
-namespace {
-
-// How many allocations are still granted; negative: all.
-std::atomic<int64_t> granted = -1;
-
-bool is_granted() {
-  return granted < 0 || granted-- > 0;
-}
-
-}  // namespace
-
-// Replaces those of the whole program, the libraries included. Not inlined: gcc takes half a pair for a mismatch.
-[[gnu::noinline]] void *operator new(std::size_t bytes) {
-  if (is_granted()) {
-    if (void *memory = std::malloc(bytes)) return memory;
-  }
-  throw std::bad_alloc();
-}
-[[gnu::noinline]] void *operator new(std::size_t bytes, const std::nothrow_t &) noexcept {
-  return is_granted() ? std::malloc(bytes) : nullptr;
-}
-[[gnu::noinline]] void operator delete(void *memory) noexcept {
-  std::free(memory);
-}
-[[gnu::noinline]] void operator delete(void *memory, const std::nothrow_t &) noexcept {
-  std::free(memory);
-}
-[[gnu::noinline]] void operator delete(void *memory, std::size_t) noexcept {
-  std::free(memory);
-}
+#include "testing/scarce_memory.hpp"
 
 namespace dap::petsc_testing {
 namespace {
