@@ -126,7 +126,7 @@ int32_t create(const DAPDistribution &distribution, DAPType type, DAPNative **ou
   description.flags = DAP_ARRAY_WRITABLE | DAP_ARRAY_GENERATION_COMPLETE;
   description.distribution = &distribution;
   description.parts = plan.parts.data();
-  description.hooks = {nullptr, nullptr, nullptr, std::free};
+  description.hooks = {nullptr, nullptr, nullptr, nullptr, std::free};
   description.context = memory.get();
   const int32_t adopted = dap_native_adopt(&description, out, error);
   if (adopted == DAP_OK) static_cast<void>(memory.release());

@@ -32,7 +32,7 @@ imported_array *imported_array::attach_to(Vec vec, const PetscScalar *data) {
 void imported_array::adopt(DAPArray &array) {
   DAPSourceDescription view = {};
   view.name = "imported PETSc Vec";
-  view.hooks = {nullptr, on_end, on_refused, on_destroy};
+  view.hooks = {nullptr, on_end, on_refused, nullptr, on_destroy};
   view.context = this;
   DAPError error = {};
   require(dap_source_wrap(&array, &view, &source_, &error), error);

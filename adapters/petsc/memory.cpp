@@ -77,7 +77,7 @@ vec_memory *vec_memory::create(Vec vec, const DAPDistribution &distribution) {
   description.flags = DAP_ARRAY_WRITABLE;
   description.distribution = &distribution;
   description.parts = &part.part;
-  description.hooks = {on_open, on_end, on_refused, on_destroy};
+  description.hooks = {on_open, on_end, on_refused, nullptr, on_destroy};
   description.context = memory.get();
   DAPError error = {};
   require(dap_source_create(&description, &memory->source_, &error), error);

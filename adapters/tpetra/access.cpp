@@ -57,7 +57,7 @@ host_memory open_host_memory(multivector &object, uint32_t mode) {
 }
 
 DAPSourceHooks backing_hooks() noexcept {
-  return {open_backing, nullptr, nullptr, destroy_backing};  // Tpetra remembers nothing of the elements
+  return {open_backing, nullptr, nullptr, nullptr, destroy_backing};  // Tpetra remembers nothing of the elements
 }
 
 }  // namespace dap::tpetra::detail

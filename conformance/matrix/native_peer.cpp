@@ -84,7 +84,7 @@ DAPNative *adopt(const scenario &described, const DAPDistribution &distribution)
   description.flags = DAP_ARRAY_WRITABLE | DAP_FEATURE_STRIDED;
   description.distribution = &distribution;
   description.parts = &part;
-  description.hooks = {nullptr, nullptr, nullptr, std::free};
+  description.hooks = {nullptr, nullptr, nullptr, nullptr, std::free};
   description.context = owner.get();
   DAPNative *made = nullptr;
   DAPError error = {};

@@ -37,7 +37,7 @@ struct recorder {
   static void refused(void *context, uint32_t) { static_cast<recorder *>(context)->calls += '?'; }
   static void destroy(void *context) { static_cast<recorder *>(context)->calls += '!'; }
 
-  [[nodiscard]] static DAPSourceHooks hooks() { return {open, end, refused, destroy}; }
+  [[nodiscard]] static DAPSourceHooks hooks() { return {open, end, refused, nullptr, destroy}; }
 };
 
 // Ten doubles with hooks.

@@ -16,8 +16,7 @@ constexpr uint64_t claims = DAP_ARRAY_WRITABLE | DAP_ARRAY_COPIED | DAP_ARRAY_HA
 constexpr uint64_t halo_claims = DAP_ARRAY_HALO_FACES | DAP_ARRAY_HALO_CORNERS;
 constexpr uint64_t memory_features = DAP_FEATURE_STRIDED | DAP_FEATURE_DEVICE | DAP_FEATURE_EXTENSION;
 
-void drop_source(DAPSource *source) noexcept {
-  if (source->references.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
+void end_source(DAPSource *source) noexcept {
   if (source->hooks.destroy != nullptr) source->hooks.destroy(source->context);
   if (source->is_wrapped()) source->behind.release(&source->behind);
   delete source;
@@ -32,7 +31,13 @@ void release_export(DAPArray *array) {
   const held_openings held(array->producer_word);
   if (held.word() != 0) source->openings.drop(source->target(), held);
   array->release = nullptr;
-  drop_source(source);
+  if (source->hooks.released == nullptr) {
+    if (source->references.drop_export()) end_source(source);
+    return;
+  }
+  source->references.leave_exports();
+  source->hooks.released(source->context);
+  if (source->references.drop()) end_source(source);
 }
 
 int32_t check_mode(const DAPSource &source, uint32_t mode, uint64_t flags, DAPError *error) noexcept {
@@ -193,7 +198,7 @@ int32_t dap_source_unwrap(DAPSource *source, DAPArray *array, DAPError *error) {
                            "%s: the source was made around memory, not around an array", name);
   }
   const int64_t exports = dap_source_num_exports(source);
-  if (exports > 0 || source->openings.in_use()) {
+  if (!source->references.only_creator() || source->openings.in_use()) {
     return dap_simple_fail(error, DAP_ERROR_BUSY, DAP_RULE_BUSY, -1, rank, 0, exports,
                            "%s: cannot be unwrapped while it is exported or open", name);
   }
@@ -210,7 +215,7 @@ void dap_source_release(DAPSource *source) {
   } else if (source->own_held != 0) {
     source->openings.drop(source->target(), dap::array::held_openings(source->own_held));
   }
-  dap::array::drop_source(source);
+  if (source->references.drop()) dap::array::end_source(source);
 }
 
 int32_t dap_source_export(DAPSource *source, const DAPRequest *request, DAPArray *array, DAPError *error) {
@@ -224,7 +229,7 @@ int32_t dap_source_export(DAPSource *source, const DAPRequest *request, DAPArray
     const bool writes = (request->abilities & DAP_ABILITY_WRITE) != 0 || (request->demands & DAP_DEMAND_WRITABLE) != 0;
     if (!writes) flags &= ~DAP_ARRAY_WRITABLE;
   }
-  source->references.fetch_add(1, std::memory_order_relaxed);
+  source->references.add_export();
   *array = source->offer;
   array->flags = flags;
   array->release = dap::array::release_export;
@@ -249,7 +254,7 @@ int32_t dap_source_settle(DAPSource *source, DAPError *error) {
 }
 
 int64_t dap_source_num_exports(const DAPSource *source) {
-  return source == nullptr ? 0 : source->references.load(std::memory_order_acquire) - 1;
+  return source == nullptr ? 0 : source->references.num_exports();
 }
 
 const DAPArray *dap_source_array(const DAPSource *source) {

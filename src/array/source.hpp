@@ -4,15 +4,15 @@
 
 #include <dap/array.h>
 
-#include <atomic>
 #include <string>
 #include <vector>
 
 #include "array/distribution_block.hpp"
 #include "array/openings.hpp"
+#include "array/source_references.hpp"
 
 struct DAPSource {
-  std::atomic<int64_t> references{1};         // the creator's, and one for each export
+  dap::array::source_references references;
   DAPArray offer{};                           // what is exported, but for `release` and `private_data`
   DAPArray behind{};                          // the wrapped array; `release` is NULL if there is none
   dap::array::distribution_ref distribution;  // empty if the wrapped array's own is used
