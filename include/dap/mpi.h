@@ -77,6 +77,18 @@ DAP_API int32_t dap_mpi_comm(MPI_Comm comm, const DAPDistribution *distribution,
  */
 DAP_API int32_t dap_mpi_agree(MPI_Comm comm, int32_t code, DAPError *error);
 
+/**
+ * dap_mpi_agree for importers, which besides makes sure that all processes pass the same: if nobody fails, it compares
+ * the global members of the array (spec 750: dimensions, grid of ranks, type, flags), without which the collective
+ * calls that follow would wait for each other for ever. Collective over `comm`; the same single all-reduce, and two
+ * small collective calls more if something differs.
+ * @param[in] array      A valid array where `code` is DAP_OK; not read elsewhere. MAY be NULL, then on all processes.
+ * @param[in] arguments  A number made of the caller's other arguments, and of whatever else has to be alike.
+ * @return As dap_mpi_agree; DAP_ERROR_DISAGREEMENT (1302): what differs from rank 0's, `rank` the lowest that does so.
+ */
+DAP_API int32_t dap_mpi_agree_on(MPI_Comm comm, int32_t code, const DAPArray *array, uint64_t arguments,
+                                 DAPError *error);
+
 /** An object of some library that is kept alive for exports and that only all processes together can destroy.
     Opaque. */
 typedef struct DAPCustody DAPCustody;
