@@ -38,8 +38,7 @@ class gathering {
   }
 
   int32_t run(DAPError *error) {
-    int32_t status = agree_on_root(error);
-    if (status == DAP_OK) status = agree(check(error), error);
+    int32_t status = agree(check(error), error);
     if (status == DAP_OK) status = agree(guarded(error, [&] { return pack(error); }), error);
     if (status != DAP_OK) return status;
     status = exchange_counts(error);
@@ -55,7 +54,6 @@ class gathering {
   [[nodiscard]] bool is_root() const noexcept { return rank_ == root_; }
   [[nodiscard]] int32_t agree(int32_t status, DAPError *error) const { return dap_mpi_agree(comm_, status, error); }
 
-  int32_t agree_on_root(DAPError *error) const;
   int32_t check(DAPError *error);
   int32_t plan_whole(DAPError *error);
   int32_t pack(DAPError *error);
@@ -80,16 +78,6 @@ class gathering {
   incoming elements_in_;
   gathered_parts all_;
 };
-
-int32_t gathering::agree_on_root(DAPError *error) const {
-  const std::array<int, 2> mine = {root_, -root_};
-  std::array<int, 2> largest = mine;
-  const int status = MPI_Allreduce(mine.data(), largest.data(), 2, MPI_INT, MPI_MAX, comm_);
-  if (status != MPI_SUCCESS) return mpi_failed("MPI_Allreduce", status, error);
-  if (largest[0] == -largest[1]) return DAP_OK;
-  return dap_simple_fail(error, DAP_ERROR_DISAGREEMENT, DAP_RULE_DISAGREEMENT, -1, rank_, largest[0], -largest[1],
-                         "the processes name different roots, %d and %d", -largest[1], largest[0]);
-}
 
 int32_t gathering::check(DAPError *error) {
   if (root_ < 0 || root_ >= size_) {
@@ -209,7 +197,9 @@ int32_t dap_native_gather(DAPNative *array, int32_t root, void *global, DAPError
   DAPError found = {};
   MPI_Comm comm = MPI_COMM_NULL;
   int32_t status = find_comm(*dap_source_array(array->source)->distribution, comm, &found);
-  if (comm != MPI_COMM_NULL) status = dap_mpi_agree(comm, status, &found);
+  if (comm != MPI_COMM_NULL) {
+    status = dap_mpi_agree_on(comm, status, dap_source_array(array->source), static_cast<uint64_t>(root), &found);
+  }
   if (status == DAP_OK) {
     gathering gather(*array, comm, root, static_cast<std::byte *>(global));
     status = gather.run(&found);

@@ -172,6 +172,20 @@ TEST(GatherRefused, EverywhereIfTheRootIsNoRankOrNotTheSame) {
   EXPECT_EQ(error.rule, DAP_RULE_DISAGREEMENT);
 }
 
+TEST(GatherRefused, EverywhereIfTheArraysAreNotAlike) {
+  if (world_size() < 2) return;
+  const auto distribution = make_rows(dap_comm_from_mpi(MPI_COMM_WORLD));
+  const auto array = make_native(*distribution, world_rank() == 1 ? DAPType{DAP_TYPE_FLOAT, 32, 1} : float64);
+  std::vector<double> whole(static_cast<size_t>(num_global(*distribution)), untouched);
+  DAPError error = {};
+
+  EXPECT_EQ(dap_native_gather(array.get(), 0, whole.data(), &error), DAP_ERROR_DISAGREEMENT);
+
+  EXPECT_EQ(error.rank, 1);
+  EXPECT_NE(std::string(error.message).find("in the element type"), std::string::npos) << error.message;
+  EXPECT_EQ(std::count(whole.begin(), whole.end(), untouched), static_cast<std::ptrdiff_t>(whole.size()));
+}
+
 TEST(GatherRefused, EverywhereIfSomebodyIsWritingSomewhere) {
   const auto distribution = make_rows(dap_comm_from_mpi(MPI_COMM_WORLD));
   const auto array = make_native(*distribution);
