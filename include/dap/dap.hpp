@@ -66,7 +66,7 @@ constexpr DAPType type_of() noexcept {
   }
 }
 
-/// A shared distribution (dap_distribution_create and its kin).
+/// A shared distribution (dap_distribution_create and its kin). Copying it is dap_distribution_retain.
 class distribution {
  public:
   /// Takes over one reference.
@@ -97,6 +97,28 @@ class distribution {
   [[nodiscard]] const DAPDistribution *get() const noexcept { return shared_.get(); }
   /// The structure; borrowed.
   const DAPDistribution *operator->() const noexcept { return shared_.get(); }
+  /// dap_distribution_validate of anybody's structure.
+  static void validate(const DAPDistribution &foreign) {
+    check([&](DAPError *e) { return dap_distribution_validate(&foreign, e); });
+  }
+  /// dap_dim_owned_range of dimension `d`: the first index and the end.
+  [[nodiscard]] std::pair<int64_t, int64_t> owned_range(int32_t d, int64_t coordinate) const {
+    std::pair<int64_t, int64_t> out{};
+    check([&](DAPError *e) { return dap_dim_owned_range(shared_->dims + d, coordinate, &out.first, &out.second, e); });
+    return out;
+  }
+  /// dap_dim_owner in dimension `d`.
+  [[nodiscard]] int64_t owner(int32_t d, int64_t index) const {
+    int64_t out = 0;
+    check([&](DAPError *e) { return dap_dim_owner(shared_->dims + d, index, &out, e); });
+    return out;
+  }
+  /// dap_distribution_rank; `coordinates` has one entry per dimension, replica dimensions included.
+  [[nodiscard]] int64_t rank(const std::vector<int64_t> &coordinates) const {
+    int64_t out = 0;
+    check([&](DAPError *e) { return dap_distribution_rank(shared_.get(), coordinates.data(), &out, e); });
+    return out;
+  }
   /// dap_distribution_same.
   [[nodiscard]] bool same_as(const DAPDistribution &other) const noexcept {
     return dap_distribution_same(shared_.get(), &other) != 0;
@@ -166,28 +188,49 @@ class array {
   DAPArray array_{};
 };
 
-/// Holds an opening (DAPArray::access) for the length of a scope.
-class opening {
+/// Holds an opening of something for the length of a scope. `Access` names what is opened, Access::object, and how:
+/// Access::call(object, mode, DAPError *).
+template <typename Access>
+class scoped_opening {
  public:
   /// Opens; throws if that is refused.
-  opening(array &opened, uint32_t mode) : array_(opened.get()), mode_(mode) {
-    check([&](DAPError *e) { return dap_simple_access(array_, mode_, e); });
-  }
-  opening(const opening &) = delete;
-  opening &operator=(const opening &) = delete;
+  scoped_opening(typename Access::object opened, uint32_t mode) : object_(opened), mode_(mode) { call(mode_); }
+  scoped_opening(const scoped_opening &) = delete;
+  scoped_opening &operator=(const scoped_opening &) = delete;
   /// Ends; a failure to end is lost: call end() to see it.
-  ~opening() {
-    if (array_ != nullptr) static_cast<void>(dap_simple_access(array_, mode_ | DAP_ACCESS_END, nullptr));
+  ~scoped_opening() {
+    if (held_) static_cast<void>(Access::call(object_, mode_ | DAP_ACCESS_END, nullptr));
   }
   /// Ends now; throws what the END reports. Only once.
   void end() {
-    DAPArray *const opened = std::exchange(array_, nullptr);
-    check([&](DAPError *e) { return dap_simple_access(opened, mode_ | DAP_ACCESS_END, e); });
+    held_ = false;
+    call(mode_ | DAP_ACCESS_END);
   }
 
  private:
-  DAPArray *array_;
+  void call(uint32_t mode) {
+    check([&](DAPError *e) { return Access::call(object_, mode, e); });
+  }
+
+  typename Access::object object_;
   uint32_t mode_;
+  bool held_ = true;
+};
+
+/// How a DAPArray is opened: dap_simple_access.
+struct array_access {
+  using object = DAPArray *;  ///< What is opened.
+  /// dap_simple_access.
+  static int32_t call(DAPArray *opened, uint32_t mode, DAPError *error) {
+    return dap_simple_access(opened, mode, error);
+  }
+};
+
+/// Holds an opening of an array (DAPArray::access) for the length of a scope.
+class opening : public scoped_opening<array_access> {
+ public:
+  /// Opens; throws if that is refused.
+  opening(array &opened, uint32_t mode) : scoped_opening(opened.get(), mode) {}
 };
 
 /// Owns the creator's reference to a source (dap_source_create).
@@ -228,6 +271,8 @@ class source {
   void settle() const {
     check([&](DAPError *e) { return dap_source_settle(source_.get(), e); });
   }
+  /// dap_source_array: borrowed.
+  [[nodiscard]] const DAPArray &described() const noexcept { return *dap_source_array(source_.get()); }
   /// dap_source_num_exports.
   [[nodiscard]] int64_t num_exports() const noexcept { return dap_source_num_exports(source_.get()); }
 
