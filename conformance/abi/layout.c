@@ -176,6 +176,10 @@ AT(DAPBoxes, num_boxes, 8, 24, 20, 24);
 AT(DAPBoxes, bounds, POINTER, 32, 28, 32);
 AT(DAPBoxes, ranks, POINTER, 40, 32, 36);
 
+SIZE(DAPName, 32, 24, 32);
+AT(DAPName, header, sizeof(DAPExtension), 0, 0, 0);
+AT(DAPName, name, POINTER, 24, 20, 24);
+
 /* The members of DLPack's DLTensor, written down here so that the comparison is also made where DLPack is not installed. */
 typedef struct TensorDevice {
   int32_t device_type, device_id;

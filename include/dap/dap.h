@@ -76,7 +76,8 @@ typedef struct DAPExtension {
 /**
  * @brief What went wrong, written into memory of the caller (spec 13).
  *
- * Example: a block dimension of size 10 over 3 coordinates came with bounds that end at 9: {DAP_ERROR_INVALID, 806, 0,
+ * Example: a block dimension, size 10 over 3 coordinates, of an array named "relief" (DAPName) came with bounds that
+ * end at 9: {DAP_ERROR_INVALID, 806, 0,
  * 2, 10, 9, "relief: dimension 0: bounds[3] is 9, expected the size 10 (rank 2; spec 806)"}.
  */
 typedef struct DAPError {
@@ -86,7 +87,8 @@ typedef struct DAPError {
   int32_t rank;      /**< Rank (in the distribution's communicator) that found it; -1: unknown. */
   int64_t expected;  /**< The number that was expected, if one was. */
   int64_t found;     /**< The number that was found, if one was. */
-  char message[480]; /**< One sentence for a person: array, dimension, rank, both numbers, rule. NUL-terminated. */
+  char message[480]; /**< One sentence for a person: array, if it has a name, dimension, rank, both numbers, rule.
+                          NUL-terminated. */
 } DAPError;
 
 /**
@@ -316,6 +318,19 @@ typedef struct DAPBoxes {
   const int64_t *ranks;  /**< [num_boxes]: owner of each box; the boxes of a rank are in the order of its parts. */
 } DAPBoxes;
 
+/**
+ * @brief Extension DAP_EXTENSION_NAME of an array: what its producer calls it, for messages alone (spec 14). Local.
+ *
+ * It may be ignored, need not be alike on all processes, and identifies nothing.
+ *
+ * Example: an array that messages are to call "relief", and nothing else in the chain: {{DAP_EXTENSION_NAME, 0,
+ * sizeof(DAPName), NULL}, "relief"}.
+ */
+typedef struct DAPName {
+  DAPExtension header; /**< {DAP_EXTENSION_NAME, 0, sizeof(DAPName), next}. */
+  const char *name;    /**< NUL-terminated, valid until release. MUST NOT be NULL. */
+} DAPName;
+
 #endif /* DAP_ABI_1 */
 
 /* ---- Codes and bits of version 1.0; a later minor adds its own under a guard of its own ------------------------- */
@@ -412,6 +427,7 @@ typedef struct DAPBoxes {
 /** @name Extensions: DAPExtension::type and ::flags */
 /**@{*/
 #define DAP_EXTENSION_BOXES 1U    /**< DAPBoxes, on a distribution. */
+#define DAP_EXTENSION_NAME 2U     /**< DAPName, on an array. */
 #define DAP_EXTENSION_REQUIRED 1U /**< Flag: whoever does not know the type refuses the array. */
 /**@}*/
 

@@ -8,7 +8,8 @@
  *
  * Rules for all functions here: they are *local*, allocate nothing, and never print, throw or abort. Those that return
  * int32_t return DAP_OK or the DAP_ERROR_… code that they also write into `error` (which may be NULL); on failure their
- * outputs are untouched. Messages end in "(rank R; spec NNN)"; the number is DAPError::rule.
+ * outputs are untouched. Messages begin with the array's name, if it has one (DAP_EXTENSION_NAME), and end in
+ * "(rank R; spec NNN)"; the number is DAPError::rule.
  *
  * An importer, in order: dap_simple_request, the exporter's function, dap_simple_view, then for each use
  * dap_simple_access with DAP_ACCESS_READ, the work, the same | DAP_ACCESS_END; at last dap_simple_release. A view may
@@ -24,7 +25,8 @@
 
 #include "dap.h"
 
-#define DAP_SIMPLE_MAX_NDIM 8 /**< Most dimensions of a DAPSimpleView. */
+#define DAP_SIMPLE_MAX_NDIM 8   /**< Most dimensions of a DAPSimpleView. */
+#define DAP_SIMPLE_MAX_NAME 120 /**< Most bytes of an array's name that stand in a message. */
 /** What every simple view can show. */
 #define DAP_SIMPLE_FEATURES \
   (DAP_FEATURE_HALO | DAP_FEATURE_STRIDED | DAP_FEATURE_UNKNOWN_BOUNDS | DAP_FEATURE_RANK_TABLE)
@@ -107,6 +109,57 @@ DAP_SIMPLE_COLD DAP_SIMPLE_PRINTF(8, 9) int32_t
   return code;
 }
 
+/**
+ * @brief The name that a chain of extensions gives (DAP_EXTENSION_NAME), or NULL: none.
+ *
+ * Of several names the first counts. A chain without an end is followed for 1024 links.
+ */
+static inline const char *dap_simple_name_in(const DAPExtension *extensions) {
+  DAPName found;
+  int left;
+  for (left = 1024; extensions != NULL && left > 0; extensions = extensions->next, --left) {
+    if (extensions->type != DAP_EXTENSION_NAME || extensions->nbytes < sizeof found) continue;
+    memcpy(&found, extensions, sizeof found);
+    return found.name != NULL && found.name[0] != '\0' ? found.name : NULL;
+  }
+  return NULL;
+}
+
+/** @brief The producer's name of `array`, valid until release, or NULL: none. `array` is NULL, live, or an offer that
+    was filled but not handed out: of one that was released or moved from, nothing may be read. */
+static inline const char *dap_simple_name(const DAPArray *array) {
+  if (array == NULL || array->version.major != DAP_VERSION_MAJOR) return NULL;
+  return dap_simple_name_in(array->extensions);
+}
+
+/**
+ * @brief Puts "NAME: " in front of the message of `error`, unless that is how it begins. Either MAY be NULL: nothing to
+ * do.
+ *
+ * At most DAP_SIMPLE_MAX_NAME bytes of the name are taken. A message that becomes too long is cut, the end with the
+ * rule never.
+ */
+DAP_SIMPLE_COLD void dap_simple_named(DAPError *error, const char *name) {
+  char text[sizeof error->message];
+  const char *tail;
+  size_t length = 0, room, kept;
+  if (error == NULL || name == NULL) return;
+  while (length < DAP_SIMPLE_MAX_NAME && name[length] != '\0') ++length;
+  if (length == 0) return;
+  memcpy(text, error->message, sizeof text);
+  text[sizeof text - 1] = '\0';
+  if (strncmp(text, name, length) == 0 && strncmp(text + length, ": ", 2) == 0) return;
+  tail = strrchr(text, '(');
+  if (tail == NULL || strlen(tail) >= 64) tail = text + strlen(text); /* not one of dap_simple_fail's */
+  if (tail > text && tail[0] == '(' && tail[-1] == ' ') --tail;
+  room = sizeof text - 1 - length - 2 - strlen(tail);
+  kept = (size_t)(tail - text) < room ? (size_t)(tail - text) : room;
+  memcpy(error->message, name, length);
+  memcpy(error->message + length, ": ", 2);
+  memcpy(error->message + length + 2, text, kept);
+  memcpy(error->message + length + 2 + kept, tail, strlen(tail) + 1);
+}
+
 /** @brief The word for the lowest DAP_FEATURE_… bit of `features`, as it stands in messages. */
 DAP_SIMPLE_COLD const char *dap_simple_feature_word(uint64_t features) {
   static const char *const words[] = {"cyclic",         "unstructured", "boxes",      "replicas",    "halo",
@@ -169,8 +222,10 @@ static inline int32_t dap_simple_access(DAPArray *array, uint32_t mode, DAPError
     return dap_simple_fail(error, DAP_ERROR_ARGUMENT, 501, -1, -1, 0, 0, "the array was released or moved from");
   }
   if ((mode & ~DAP_ACCESS_END) != DAP_ACCESS_READ && (array->flags & DAP_ARRAY_WRITABLE) == 0) {
-    return dap_simple_fail(error, DAP_ERROR_READ_ONLY, 605, -1, -1, 1, 0,
-                           "the array is read-only: it cannot be written");
+    const int32_t status =
+        dap_simple_fail(error, DAP_ERROR_READ_ONLY, 605, -1, -1, 1, 0, "the array is read-only: it cannot be written");
+    dap_simple_named(error, dap_simple_name(array));
+    return status;
   }
   return array->access == NULL ? DAP_OK : array->access(array, mode, NULL, error);
 }
@@ -441,21 +496,11 @@ static inline int32_t dap_simple_view_memory(const DAPArray *array, DAPSimpleVie
   return DAP_OK;
 }
 
-/**
- * @brief As dap_simple_view, for a caller that says which DAP_FEATURE_… bits it understands.
- *
- * Of `features`, only DAP_SIMPLE_FEATURES and DAP_SIMPLE_OPTIONAL_FEATURES count. Without DAP_FEATURE_STRIDED, what
- * comes is C-contiguous, halo included.
- */
-static inline int32_t dap_simple_view_with(const DAPArray *array, uint64_t features, uint8_t type_code,
-                                           uint8_t type_bits, DAPSimpleView *view, DAPError *error) {
+/** @brief All the checks of dap_simple_view_with, in the order of spec 1650; fills `view` if they pass. */
+static inline int32_t dap_simple_view_checked(const DAPArray *array, uint64_t features, uint8_t type_code,
+                                              uint8_t type_bits, DAPSimpleView *view, DAPError *error) {
   DAPSimpleView out;
   int32_t d, status;
-  if (array == NULL || view == NULL) {
-    return dap_simple_fail(error, DAP_ERROR_ARGUMENT, 1301, -1, -1, 0, 0, "%s is NULL",
-                           array == NULL ? "array" : "view");
-  }
-  features &= DAP_SIMPLE_FEATURES | DAP_SIMPLE_OPTIONAL_FEATURES;
   status = dap_simple_check_versions(array, features, error);
   if (status == DAP_OK) status = dap_simple_check_distribution(array, error);
   if (status == DAP_OK) status = dap_simple_check_type(array, type_code, type_bits, error);
@@ -479,6 +524,25 @@ static inline int32_t dap_simple_view_with(const DAPArray *array, uint64_t featu
   }
   *view = out;
   return DAP_OK;
+}
+
+/**
+ * @brief As dap_simple_view, for a caller that says which DAP_FEATURE_… bits it understands.
+ *
+ * Of `features`, only DAP_SIMPLE_FEATURES and DAP_SIMPLE_OPTIONAL_FEATURES count. Without DAP_FEATURE_STRIDED, what
+ * comes is C-contiguous, halo included.
+ */
+static inline int32_t dap_simple_view_with(const DAPArray *array, uint64_t features, uint8_t type_code,
+                                           uint8_t type_bits, DAPSimpleView *view, DAPError *error) {
+  int32_t status;
+  if (array == NULL || view == NULL) {
+    return dap_simple_fail(error, DAP_ERROR_ARGUMENT, 1301, -1, -1, 0, 0, "%s is NULL",
+                           array == NULL ? "array" : "view");
+  }
+  features &= DAP_SIMPLE_FEATURES | DAP_SIMPLE_OPTIONAL_FEATURES;
+  status = dap_simple_view_checked(array, features, type_code, type_bits, view, error);
+  if (status != DAP_OK && array->release != NULL) dap_simple_named(error, dap_simple_name(array));
+  return status;
 }
 
 /**
@@ -624,6 +688,7 @@ DAP_SIMPLE_COLD int32_t dap_simple_judge(const DAPArray *offer, int32_t order, c
 static inline int32_t dap_simple_satisfies_in_order(const DAPArray *offer, int32_t order, const DAPRequest *request,
                                                     DAPError *error) {
   const DAPDistribution *distribution;
+  int32_t status;
   if (offer == NULL || request == NULL) {
     return dap_simple_fail(error, DAP_ERROR_ARGUMENT, 1301, -1, -1, 0, 0, "%s is NULL",
                            offer == NULL ? "offer" : "request");
@@ -636,7 +701,9 @@ static inline int32_t dap_simple_satisfies_in_order(const DAPArray *offer, int32
       (request->demands == 0 || (request->demands & ~dap_simple_met(offer, order, request)) == 0)) {
     return DAP_OK;
   }
-  return dap_simple_judge(offer, order, request, error);
+  status = dap_simple_judge(offer, order, request, error);
+  if (status != DAP_OK) dap_simple_named(error, dap_simple_name(offer));
+  return status;
 }
 
 /**
