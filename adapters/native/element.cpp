@@ -32,33 +32,24 @@ int32_t not_owned(const DAPArray &array, const int64_t *index, DAPError *error) 
                          dim < 0 ? -1 : index[dim]);
 }
 
-}  // namespace
-}  // namespace dap::native
-
-int32_t dap_native_get(DAPNative *array, const int64_t *index, void *element, DAPError *error) {
-  using namespace dap::native;
-  const int32_t checked = check_arguments(array, index, element, error);
-  if (checked != DAP_OK) return checked;
-  const DAPArray &described = *dap_source_array(array->source);
+int32_t get(DAPNative &array, const int64_t *index, void *element, DAPError *error) noexcept {
+  const DAPArray &described = *dap_source_array(array.source);
   const std::byte *found = nullptr;
   for (int64_t part = 0; part < described.distribution->num_parts && found == nullptr; ++part) {
     found = owned_element(described, part, index);
   }
   if (found == nullptr) return not_owned(described, index, error);
 
-  opening reading(*array, DAP_ACCESS_READ);
+  opening reading(array, DAP_ACCESS_READ);
   const int32_t status = reading.open(error);
   if (status != DAP_OK) return status;
   std::memcpy(element, found, item_size(described));
   return reading.end(error);
 }
 
-int32_t dap_native_set(DAPNative *array, const int64_t *index, const void *element, DAPError *error) {
-  using namespace dap::native;
-  const int32_t checked = check_arguments(array, index, element, error);
-  if (checked != DAP_OK) return checked;
-  const DAPArray &described = *dap_source_array(array->source);
-  if (array->writing == 0) {
+int32_t set(DAPNative &array, const int64_t *index, const void *element, DAPError *error) noexcept {
+  const DAPArray &described = *dap_source_array(array.source);
+  if (array.writing == 0) {
     return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_END_UNOPENED, -1, described.distribution->comm.rank,
                            DAP_ACCESS_WRITE, 0,
                            "the caller holds no opening for writing: call dap_native_access first");
@@ -71,4 +62,19 @@ int32_t dap_native_set(DAPNative *array, const int64_t *index, const void *eleme
     found = true;
   }
   return found ? DAP_OK : not_owned(described, index, error);
+}
+
+}  // namespace
+}  // namespace dap::native
+
+int32_t dap_native_get(DAPNative *array, const int64_t *index, void *element, DAPError *error) {
+  using namespace dap::native;
+  const int32_t checked = check_arguments(array, index, element, error);
+  return checked == DAP_OK ? named(get(*array, index, element, error), error, *array) : checked;
+}
+
+int32_t dap_native_set(DAPNative *array, const int64_t *index, const void *element, DAPError *error) {
+  using namespace dap::native;
+  const int32_t checked = check_arguments(array, index, element, error);
+  return checked == DAP_OK ? named(set(*array, index, element, error), error, *array) : checked;
 }

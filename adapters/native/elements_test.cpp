@@ -2,6 +2,8 @@
 // Elements by global index, in every hard case: fill, visit, get, set.
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "hard_cases.hpp"
 #include "testing/mpi_environment.hpp"
 
@@ -110,6 +112,9 @@ TEST(Element, BeforeOrBehindTheArrayIsNotOwned) {
     EXPECT_EQ(error.dim, 0);
     EXPECT_EQ(error.found, outside);
     EXPECT_EQ(error.rank, world_rank());
+    EXPECT_EQ(std::string(error.message), "native array: dimension 0: index " + std::to_string(outside) +
+                                              " is not owned by this process (rank " + std::to_string(world_rank()) +
+                                              "; spec 813)");
   }
 }
 
@@ -122,6 +127,7 @@ TEST(Element, IsSetOnlyUnderTheCallersOwnOpeningForWriting) {
 
   EXPECT_EQ(dap_native_set(array.get(), &mine, &value, &error), DAP_ERROR_ARGUMENT);
   EXPECT_EQ(error.rule, DAP_RULE_END_UNOPENED);
+  EXPECT_EQ(std::string(error.message).rfind("native array: the caller holds no opening", 0), 0U) << error.message;
   ASSERT_EQ(dap_native_access(array.get(), DAP_ACCESS_READ, nullptr), DAP_OK);
   EXPECT_EQ(dap_native_set(array.get(), &mine, &value, nullptr), DAP_ERROR_ARGUMENT) << "reading is not writing";
   ASSERT_EQ(dap_native_access(array.get(), DAP_ACCESS_READ | DAP_ACCESS_END, nullptr), DAP_OK);

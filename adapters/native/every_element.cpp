@@ -18,13 +18,13 @@ std::vector<owned_elements> elements_of(const DAPArray &array) {
 // opening, so that nothing is half filled.
 template <typename Function>
 int32_t within(DAPNative &array, uint32_t mode, DAPError *error, Function &&function) {
-  return guarded(error, [&] {
+  const int32_t status = guarded(error, [&] {
     const DAPArray &described = *dap_source_array(array.source);
     const auto parts = elements_of(described);
     const auto last = static_cast<size_t>(described.distribution->ndim > 0 ? described.distribution->ndim - 1 : 0);
     opening use(array, mode);
-    const int32_t status = use.open(error);
-    if (status != DAP_OK) return status;
+    const int32_t opened = use.open(error);
+    if (opened != DAP_OK) return opened;
     for (const auto &part : parts) {
       for_each_run(part.dims, part.origin, [&](int64_t *index, std::byte *element, int64_t count, int64_t stride) {
         for (int64_t k = 0; k < count; ++k, ++index[last]) function(index, element + k * stride);
@@ -32,6 +32,7 @@ int32_t within(DAPNative &array, uint32_t mode, DAPError *error, Function &&func
     }
     return use.end(error);
   });
+  return named(status, error, array);
 }
 
 }  // namespace

@@ -41,18 +41,21 @@ class gathering {
     int32_t status = agree(check(error), error);
     if (status == DAP_OK) status = agree(guarded(error, [&] { return pack(error); }), error);
     if (status != DAP_OK) return status;
-    status = exchange_counts(error);
+    status = named(exchange_counts(error), error, array_);
     if (status == DAP_OK && is_root()) status = guarded(error, [&] { return make_room(error); });
     status = agree(status, error);
     if (status != DAP_OK) return status;
-    status = exchange_parts(error);
+    status = named(exchange_parts(error), error, array_);
     if (status == DAP_OK && is_root()) status = guarded(error, [&] { return unpack_all(); });
     return agree(status, error);
   }
 
  private:
   [[nodiscard]] bool is_root() const noexcept { return rank_ == root_; }
-  [[nodiscard]] int32_t agree(int32_t status, DAPError *error) const { return dap_mpi_agree(comm_, status, error); }
+  // What failed here bears this process's name of the array, what failed elsewhere that of the other.
+  [[nodiscard]] int32_t agree(int32_t status, DAPError *error) const {
+    return dap_mpi_agree(comm_, named(status, error, array_), error);
+  }
 
   int32_t check(DAPError *error);
   int32_t plan_whole(DAPError *error);
@@ -196,7 +199,7 @@ int32_t dap_native_gather(DAPNative *array, int32_t root, void *global, DAPError
   if (array == nullptr) return is_null(error, "array");
   DAPError found = {};
   MPI_Comm comm = MPI_COMM_NULL;
-  int32_t status = find_comm(*dap_source_array(array->source)->distribution, comm, &found);
+  int32_t status = named(find_comm(*dap_source_array(array->source)->distribution, comm, &found), &found, *array);
   if (comm != MPI_COMM_NULL) {
     status = dap_mpi_agree_on(comm, status, dap_source_array(array->source), static_cast<uint64_t>(root), &found);
   }

@@ -215,6 +215,7 @@ TEST(GatherRefused, EverywhereIfTheElementsAreMoreThanMpiCounts) {
   DAPPart part = {};
   part.buffer = {&byte, DAP_DEVICE_CPU, 0, 1, DAP_TYPE_UINT, 8, 1, &shape, &stride, 0};
   DAPSourceDescription description = {};
+  description.name = "one byte";
   description.type = {DAP_TYPE_UINT, 8, 1};
   description.flags = DAP_FEATURE_STRIDED;
   description.distribution = distribution.get();
@@ -227,6 +228,9 @@ TEST(GatherRefused, EverywhereIfTheElementsAreMoreThanMpiCounts) {
   EXPECT_EQ(dap_native_gather(array.get(), 0, &byte, &error), DAP_ERROR_OVERFLOW);
   EXPECT_EQ(error.rule, DAP_RULE_SIZE_OVERFLOW);
   EXPECT_EQ(error.rank, 0);
+  EXPECT_STREQ(error.message,
+               "one byte: the root would receive 2147483648 elements or more, and MPI counts to 2147483647 (rank 0; "
+               "spec 711)");
 }
 
 }  // namespace

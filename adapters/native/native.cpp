@@ -59,7 +59,11 @@ int32_t dap_native_adopt(const DAPSourceDescription *description, DAPNative **ou
   if (description->distribution == nullptr) return is_null(error, "description->distribution");
   if (out == nullptr) return is_null(error, "out");
   const int32_t status = check_devices(*description, error);
-  if (status != DAP_OK) return status;
+  if (status != DAP_OK) {
+    dap_simple_named(error,
+                     description->name != nullptr ? description->name : dap_simple_name_in(description->extensions));
+    return status;
+  }
   return create_with(
       out, error, [&](DAPSource **source, DAPError *reason) { return dap_source_create(description, source, reason); });
 }
@@ -68,8 +72,9 @@ int32_t dap_native_import(DAPArray *array, DAPNative **out, DAPError *error) {
   using namespace dap::native;
   if (out == nullptr) return is_null(error, "out");
   int32_t status = dap_array_validate(array, error);
-  if (status == DAP_OK) status = check_flags(array->flags, array->distribution->comm.rank, error);
   if (status != DAP_OK) return status;
+  status = check_flags(array->flags, array->distribution->comm.rank, error);
+  if (status != DAP_OK) return dap_simple_named(error, dap_simple_name(array)), status;
   return create_with(out, error, [&](DAPSource **source, DAPError *reason) {
     return dap_source_wrap(array, nullptr, source, reason);
   });

@@ -33,6 +33,12 @@ namespace dap::native {
   return dap_simple_fail(error, DAP_ERROR_MEMORY, 0, -1, rank, 0, 0, "out of memory");
 }
 
+// Passes a status on; if it is a failure, the message begins with the name of the array.
+inline int32_t named(int32_t status, DAPError *error, const DAPNative &array) noexcept {
+  if (status != DAP_OK) dap_simple_named(error, dap_simple_name(dap_source_array(array.source)));
+  return status;
+}
+
 // Runs a function that returns a status; containers that cannot grow become one, too.
 template <typename Function>
 int32_t guarded(DAPError *error, Function &&function) noexcept {

@@ -54,7 +54,9 @@ typedef struct DAPSourceHooks {
  * memory}.
  */
 typedef struct DAPSourceDescription {
-  const char *name;                    /**< Name for messages. MAY be NULL: "array". */
+  const char *name;                    /**< What messages call the array; exported in front of `extensions`
+                                            (DAP_EXTENSION_NAME). MAY be NULL: as `extensions` or, where an array is
+                                            wrapped, as that one says; else none. */
   DAPType type;                        /**< Element type, alike on all processes. */
   uint64_t flags;                      /**< DAP_ARRAY_… claims, and features of the memory that some process uses:
                                             DAP_FEATURE_STRIDED, _DEVICE. Global. Those of the distribution

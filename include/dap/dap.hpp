@@ -165,6 +165,8 @@ class array {
   /// The structure; borrowed.
   const DAPArray *operator->() const noexcept { return &array_; }
 
+  /// dap_simple_name; NULL also if it holds nothing.
+  [[nodiscard]] const char *name() const noexcept { return *this ? dap_simple_name(&array_) : nullptr; }
   /// dap_array_validate.
   void validate() const {
     check([&](DAPError *e) { return dap_array_validate(&array_, e); });

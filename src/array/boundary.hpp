@@ -30,4 +30,15 @@ inline int32_t argument_is_null(DAPError *error, const char *name) noexcept {
   return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, -1, 0, 0, "%s is NULL", name);
 }
 
+// Passes a status on; if it is a failure, the message begins with the name of the array, if there is one.
+inline int32_t named(int32_t status, DAPError *error, const char *name) noexcept {
+  if (status != DAP_OK) dap_simple_named(error, name);
+  return status;
+}
+
+// The same for an array that was handed in.
+inline int32_t named(int32_t status, DAPError *error, const DAPArray &array) noexcept {
+  return status == DAP_OK || array.release == nullptr ? status : named(status, error, dap_simple_name(&array));
+}
+
 }  // namespace dap::array

@@ -86,6 +86,17 @@ TEST(CppArray, ShowsAView) {
   EXPECT_THROW(static_cast<void>(matrix.view<float>()), dap::error);
 }
 
+TEST(CppArray, HasTheNameOfItsSource) {
+  field mine;
+  dap::array matrix = mine.source().share();
+  EXPECT_STREQ(matrix.name(), "field");
+
+  const dap::array moved = std::move(matrix);
+
+  EXPECT_EQ(matrix.name(), nullptr);
+  EXPECT_STREQ(moved.name(), "field");
+}
+
 TEST(CppSource, GivesAWrappedArrayBack) {
   field mine;
   dap::source around(mine.source().share(), DAPSourceDescription{});

@@ -260,7 +260,6 @@ int32_t flatten(DAPArray &array, int32_t form, DAPArray *out, DAPError *error) {
   DAPPart part{};
   if (array.distribution->num_parts > 0) part = flat_part(array.parts[0], memory, &extent, &stride);
   DAPSourceDescription view{};
-  view.name = "flattened array";
   view.type = {array.type_code, array.type_bits, array.type_lanes};
   // Dense memory stays dense in any order; a leading dimension or a stride makes the flat array strided, perhaps on one rank only.
   view.flags = array.flags & DAP_FEATURE_STRIDED;
@@ -281,8 +280,10 @@ int32_t dap_array_flatten(DAPArray *array, int32_t form, DAPArray *out, DAPError
   using namespace dap::array;
   if (array == nullptr || out == nullptr) return argument_is_null(error, array == nullptr ? "array" : "out");
   if (form != DAP_FLATTEN_NATURAL && form != DAP_FLATTEN_RANK_ORDER) {
-    return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, -1, DAP_FLATTEN_NATURAL, form,
-                           "the form of flattening is %" PRId32 ", which is none", form);
+    const int32_t status = dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, -1, DAP_FLATTEN_NATURAL,
+                                           form, "the form of flattening is %" PRId32 ", which is none", form);
+    return named(status, error, *array);
   }
-  return guarded(error, [&] { return flatten(*array, form, out, error); });
+  const int32_t status = guarded(error, [&] { return flatten(*array, form, out, error); });
+  return named(status, error, *array);
 }

@@ -16,18 +16,18 @@ const char *word_of(uint32_t mode) noexcept {
 }
 
 int32_t busy(const opening_target &target, uint32_t mode, const char *holder, DAPError *error) noexcept {
-  return dap_simple_fail(error, DAP_ERROR_BUSY, DAP_RULE_BUSY, -1, target.rank, 0, 1, "%s: cannot open for %s while %s",
-                         target.name, word_of(mode), holder);
+  return dap_simple_fail(error, DAP_ERROR_BUSY, DAP_RULE_BUSY, -1, target.rank, 0, 1, "cannot open for %s while %s",
+                         word_of(mode), holder);
 }
 
 int32_t unopened(const opening_target &target, uint32_t mode, DAPError *error) noexcept {
   return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_END_UNOPENED, -1, target.rank, 1, 0,
-                         "%s: END of %s without such an opening", target.name, word_of(mode));
+                         "END of %s without such an opening", word_of(mode));
 }
 
 int32_t lent(const opening_target &target, uint32_t mode, DAPError *error) noexcept {
   return dap_simple_fail(error, DAP_ERROR_BUSY, DAP_RULE_LENT, -1, target.rank, 0, 1,
-                         "%s: cannot END %s while it is lent to a re-export", target.name, word_of(mode));
+                         "cannot END %s while it is lent to a re-export", word_of(mode));
 }
 
 int32_t forward(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept {

@@ -39,7 +39,6 @@ class held_openings {
 // What the openings of a source lead to: the hooks of the library that owns the memory, or the array behind a wrapped
 // one.
 struct opening_target {
-  const char *name;      // for messages
   DAPArray *behind;      // NULL: the memory is the library's own
   DAPSourceHooks hooks;  // any may be NULL
   void *context;

@@ -45,11 +45,11 @@ int32_t check_mode(const DAPSource &source, uint32_t mode, uint64_t flags, DAPEr
   const int32_t rank = source.offer.distribution->comm.rank;
   if (opening < DAP_ACCESS_READ || opening > DAP_ACCESS_OVERWRITE) {
     return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_MODE, -1, rank, DAP_ACCESS_READ, mode,
-                           "%s: the mode of access is %" PRIu32 ", which is none", source.name.c_str(), mode);
+                           "the mode of access is %" PRIu32 ", which is none", mode);
   }
   if (opening != DAP_ACCESS_READ && (flags & DAP_ARRAY_WRITABLE) == 0) {
     return dap_simple_fail(error, DAP_ERROR_READ_ONLY, DAP_RULE_READ_ONLY, -1, rank, 1, 0,
-                           "%s: the array is read-only here and cannot be opened for writing", source.name.c_str());
+                           "the array is read-only here and cannot be opened for writing");
   }
   return DAP_OK;
 }
@@ -68,8 +68,19 @@ int32_t access_as(DAPSource &source, uint64_t flags, uint64_t &word, uint32_t mo
   return done;
 }
 
+// On behalf of the library itself: of a wrapped array's openings it is the lender, else one more consumer.
+int32_t access_own(DAPSource &source, uint32_t mode, void **events, DAPError *error) noexcept {
+  if (!source.is_wrapped()) return access_as(source, source.offer.flags, source.own_held, mode, events, error);
+  const int32_t status = check_mode(source, mode, source.offer.flags, error);
+  if (status != DAP_OK) return status;
+  const uint32_t opening = mode & ~DAP_ACCESS_END;
+  return (mode & DAP_ACCESS_END) == 0 ? source.openings.open_own(source.target(), opening, events, error)
+                                      : source.openings.end_own(source.target(), opening, events, error);
+}
+
 int32_t access_export(DAPArray *array, uint32_t mode, void **events, DAPError *error) {
-  return access_as(*source_of(array), array->flags, array->producer_word, mode, events, error);
+  DAPSource &source = *source_of(array);
+  return named(access_as(source, array->flags, array->producer_word, mode, events, error), error, source.name.c_str());
 }
 
 // Copies parts with their shapes and strides.
@@ -90,8 +101,29 @@ void adopt_parts(DAPSource &source, const DAPPart *parts, const DAPDistribution 
   source.offer.parts = source.parts.empty() ? nullptr : source.parts.data();
 }
 
-void adopt_owner(DAPSource &source, const DAPSourceDescription &description) {
-  source.name = description.name == nullptr ? "array" : description.name;
+// The name that a description gives, itself or by an extension.
+const char *name_of(const DAPSourceDescription &description) {
+  const bool given = description.name != nullptr && *description.name != '\0';
+  return given ? description.name : dap_simple_name_in(description.extensions);
+}
+
+// The name comes first among the extensions, in the place of another one that does, so that a chain of libraries is no
+// chain of names.
+void adopt_name(DAPSource &source, const char *name) {
+  if (name == nullptr) return;
+  source.name = name;
+  const char *shown = dap_simple_name_in(source.offer.extensions);
+  if (shown != nullptr && source.name == shown) return;
+  const DAPExtension *rest = source.offer.extensions;
+  while (rest != nullptr && rest->type == DAP_EXTENSION_NAME) rest = rest->next;
+  source.label = {{DAP_EXTENSION_NAME, 0, sizeof(DAPName), rest}, source.name.c_str()};
+  source.offer.extensions = &source.label.header;
+}
+
+// `behind`: the name of the array behind, if there is one.
+void adopt_owner(DAPSource &source, const DAPSourceDescription &description, const char *behind) {
+  const char *given = name_of(description);
+  adopt_name(source, given != nullptr ? given : behind);
   source.hooks = description.hooks;
   source.context = description.context;
 }
@@ -146,7 +178,7 @@ int32_t create(const DAPSourceDescription &description, DAPSource **out, DAPErro
   const uint64_t flags = description.flags & (claims | memory_features);
   const int32_t status = adopt_description(*source, description, flags, error);
   if (status != DAP_OK) return status;
-  adopt_owner(*source, description);
+  adopt_owner(*source, description, nullptr);
   finish_offer(*source);
   *out = source.release();
   return DAP_OK;
@@ -166,7 +198,7 @@ int32_t wrap(DAPArray &array, const DAPSourceDescription *view, DAPSource **out,
     source->offer.release = nullptr;
     source->offer.producer_word = 0;
   }
-  adopt_owner(*source, view == nullptr ? DAPSourceDescription{} : *view);
+  adopt_owner(*source, view == nullptr ? DAPSourceDescription{} : *view, dap_simple_name(&array));
   dap_simple_move(&array, &source->behind);
   finish_offer(*source);
   *out = source.release();
@@ -178,15 +210,20 @@ int32_t wrap(DAPArray &array, const DAPSourceDescription *view, DAPSource **out,
 
 using dap::array::argument_is_null;
 using dap::array::guarded;
+using dap::array::named;
 
 int32_t dap_source_create(const DAPSourceDescription *description, DAPSource **out, DAPError *error) {
   if (description == nullptr || out == nullptr) return argument_is_null(error, out == nullptr ? "out" : "description");
-  return guarded(error, [&] { return dap::array::create(*description, out, error); });
+  const int32_t status = guarded(error, [&] { return dap::array::create(*description, out, error); });
+  return named(status, error, dap::array::name_of(*description));
 }
 
 int32_t dap_source_wrap(DAPArray *array, const DAPSourceDescription *view, DAPSource **out, DAPError *error) {
   if (array == nullptr || out == nullptr) return argument_is_null(error, out == nullptr ? "out" : "array");
-  return guarded(error, [&] { return dap::array::wrap(*array, view, out, error); });
+  const int32_t status = guarded(error, [&] { return dap::array::wrap(*array, view, out, error); });
+  if (status == DAP_OK) return status;
+  const char *received = array->release == nullptr ? nullptr : dap_simple_name(array);
+  return named(status, error, received != nullptr || view == nullptr ? received : dap::array::name_of(*view));
 }
 
 int32_t dap_source_unwrap(DAPSource *source, DAPArray *array, DAPError *error) {
@@ -194,13 +231,15 @@ int32_t dap_source_unwrap(DAPSource *source, DAPArray *array, DAPError *error) {
   const char *name = source->name.c_str();
   const int32_t rank = source->offer.distribution->comm.rank;
   if (!source->is_wrapped()) {
-    return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, rank, 1, 0,
-                           "%s: the source was made around memory, not around an array", name);
+    const int32_t status = dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, rank, 1, 0,
+                                           "the source was made around memory, not around an array");
+    return named(status, error, name);
   }
   const int64_t exports = dap_source_num_exports(source);
   if (!source->references.only_creator() || source->openings.in_use()) {
-    return dap_simple_fail(error, DAP_ERROR_BUSY, DAP_RULE_BUSY, -1, rank, 0, exports,
-                           "%s: cannot be unwrapped while it is exported or open", name);
+    const int32_t status = dap_simple_fail(error, DAP_ERROR_BUSY, DAP_RULE_BUSY, -1, rank, 0, exports,
+                                           "the array cannot be unwrapped while it is exported or open");
+    return named(status, error, name);
   }
   dap_simple_move(&source->behind, array);
   delete source;
@@ -238,19 +277,12 @@ int32_t dap_source_export(DAPSource *source, const DAPRequest *request, DAPArray
 
 int32_t dap_source_access(DAPSource *source, uint32_t mode, void **events, DAPError *error) {
   if (source == nullptr) return argument_is_null(error, "source");
-  if (!source->is_wrapped()) {
-    return dap::array::access_as(*source, source->offer.flags, source->own_held, mode, events, error);
-  }
-  const int32_t status = dap::array::check_mode(*source, mode, source->offer.flags, error);
-  if (status != DAP_OK) return status;
-  const uint32_t opening = mode & ~DAP_ACCESS_END;
-  return (mode & DAP_ACCESS_END) == 0 ? source->openings.open_own(source->target(), opening, events, error)
-                                      : source->openings.end_own(source->target(), opening, events, error);
+  return named(dap::array::access_own(*source, mode, events, error), error, source->name.c_str());
 }
 
 int32_t dap_source_settle(DAPSource *source, DAPError *error) {
   if (source == nullptr) return argument_is_null(error, "source");
-  return source->openings.settle(source->target(), error);
+  return named(source->openings.settle(source->target(), error), error, source->name.c_str());
 }
 
 int64_t dap_source_num_exports(const DAPSource *source) {

@@ -18,7 +18,8 @@ struct DAPSource {
   dap::array::distribution_ref distribution;  // empty if the wrapped array's own is used
   std::vector<DAPPart> parts;
   std::vector<int64_t> extents;  // shapes and strides of the parts
-  std::string name;
+  std::string name;              // empty: none
+  DAPName label{};               // the name as it is exported, in front of the other extensions
   DAPSourceHooks hooks{};
   void *context = nullptr;
   // Number of writes; its value when the halo was last right, UINT64_MAX for never. Not used where the array behind counts.
@@ -33,6 +34,6 @@ struct DAPSource {
   [[nodiscard]] bool is_wrapped() const noexcept { return behind.release != nullptr; }
   [[nodiscard]] dap::array::opening_target target() noexcept {
     const DAPDistribution &divided = *offer.distribution;
-    return {name.c_str(), is_wrapped() ? &behind : nullptr, hooks, context, divided.comm.rank, divided.num_parts};
+    return {is_wrapped() ? &behind : nullptr, hooks, context, divided.comm.rank, divided.num_parts};
   }
 };

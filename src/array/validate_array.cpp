@@ -157,5 +157,6 @@ int32_t validate_array(const DAPArray &array, DAPError *error) {
 
 int32_t dap_array_validate(const DAPArray *array, DAPError *error) {
   if (array == nullptr) return dap::array::argument_is_null(error, "array");
-  return dap::array::guarded(error, [&] { return dap::array::validate_array(*array, error); });
+  const int32_t status = dap::array::guarded(error, [&] { return dap::array::validate_array(*array, error); });
+  return dap::array::named(status, error, *array);
 }

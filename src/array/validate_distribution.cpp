@@ -226,7 +226,8 @@ int32_t check_boundary(const DAPDim &dim, int32_t d, int32_t rank, DAPError *err
 int32_t validate_extensions(const DAPExtension *chain, int32_t rank, DAPError *error) {
   int length = 0;
   for (const DAPExtension *link = chain; link != nullptr; link = link->next) {
-    const bool known = link->type == DAP_EXTENSION_BOXES && link->nbytes >= sizeof(DAPBoxes);
+    const bool known = (link->type == DAP_EXTENSION_BOXES && link->nbytes >= sizeof(DAPBoxes)) ||
+                       (link->type == DAP_EXTENSION_NAME && link->nbytes >= sizeof(DAPName));
     const bool required = (link->flags & DAP_EXTENSION_REQUIRED) != 0;
     if ((!required || known) && ++length <= most_extensions) continue;
     return dap_simple_fail(
