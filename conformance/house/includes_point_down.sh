@@ -29,6 +29,7 @@ function allowed_to(file,    public, support) {
   if (file == "include/dap/mpi.h") return public "|mpi\\.h"
   if (file ~ /^include\//) return public
   if (file ~ /^src\/model\//) return "include/dap/(dap|rules|api|simple)\\.h|src/model/.*"
+  if (file ~ /^src\/array\/.*_test\.cpp$/) return public "|src/(model|array)/.*|conformance/testing/scarce_memory\\.hpp"
   if (file ~ /^src\/array\//) return public "|src/(model|array)/.*"
   if (file ~ /^src\/mpi\//) return public "|src/(model|array|mpi)/.*" support
   if (file ~ /^adapters\//) return public "|adapters/" adapter_of(file) "/.*" support

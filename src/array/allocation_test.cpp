@@ -2,37 +2,8 @@
 // Exporting an array of a kept source every time step costs no memory: nothing is allocated.
 #include <gtest/gtest.h>
 
-#include <atomic>
-#include <cstdlib>
-#include <new>
-
 #include "array/sample_arrays.hpp"
-
-namespace {
-
-std::atomic<int64_t> allocations = 0;
-
-}  // namespace
-
-// Replaces those of the whole program, the library included. Not inlined: gcc takes half a pair for a mismatch.
-[[gnu::noinline]] void *operator new(std::size_t bytes) {
-  ++allocations;
-  if (void *memory = std::malloc(bytes)) return memory;
-  throw std::bad_alloc();
-}
-[[gnu::noinline]] void *operator new(std::size_t bytes, const std::nothrow_t &) noexcept {
-  ++allocations;
-  return std::malloc(bytes);
-}
-[[gnu::noinline]] void operator delete(void *memory) noexcept {
-  std::free(memory);
-}
-[[gnu::noinline]] void operator delete(void *memory, const std::nothrow_t &) noexcept {
-  std::free(memory);
-}
-[[gnu::noinline]] void operator delete(void *memory, std::size_t) noexcept {
-  std::free(memory);
-}
+#include "testing/scarce_memory.hpp"
 
 namespace {
 
@@ -40,11 +11,11 @@ using namespace dap::array::sample;
 
 TEST(Allocation, HappensWhereASourceIsMade) {
   const ten_doubles field;
-  const int64_t before = allocations;
+  const int64_t before = num_allocations;
 
   const source_ptr source = field.source();
 
-  EXPECT_GT(allocations, before) << "else nothing is counted here, and the next test proves nothing";
+  EXPECT_GT(num_allocations, before) << "else nothing is counted here, and the next test proves nothing";
 }
 
 TEST(Allocation, DoesNotHappenInExportAccessAndRelease) {
@@ -52,7 +23,7 @@ TEST(Allocation, DoesNotHappenInExportAccessAndRelease) {
   const source_ptr source = field.source();
   const DAPRequest request = dap_simple_request(1);
   int failures = 0;
-  const int64_t before = allocations;
+  const int64_t before = num_allocations;
 
   for (int step = 0; step < 100; ++step) {
     DAPArray array;
@@ -62,7 +33,7 @@ TEST(Allocation, DoesNotHappenInExportAccessAndRelease) {
     array.release(&array);
   }
 
-  EXPECT_EQ(allocations, before);
+  EXPECT_EQ(num_allocations, before);
   EXPECT_EQ(failures, 0);
 }
 
