@@ -102,7 +102,8 @@ static inline DAPComm dap_comm_none(void) {
  * @param[out] out         The distribution, with one reference and an identity of its own.
  * @param[out] error       MAY be NULL.
  * @return DAP_OK; DAP_ERROR_INVALID with the rule that is broken; DAP_ERROR_UNSUPPORTED (rule 1504: a dimension is not
- *         a block with known bounds); DAP_ERROR_OVERFLOW; DAP_ERROR_MEMORY; DAP_ERROR_ARGUMENT.
+ *         a block with known bounds); DAP_ERROR_OVERFLOW (711; 0: this rank would have more than 2^20 parts, or its
+ *         rank strides are too irregular to find them); DAP_ERROR_MEMORY; DAP_ERROR_ARGUMENT.
  */
 DAP_API int32_t dap_distribution_create_regular(const DAPDistribution *description, const int64_t *halo,
                                                 const DAPDistribution **out, DAPError *error);

@@ -45,6 +45,7 @@
 #define DAP_RULE_PART_PLACE 709      /**< A part lies on the rank that the formula gives for its coordinates. */
 #define DAP_RULE_PART_ORDER 710      /**< Parts are in C order of their coordinates, none twice. */
 #define DAP_RULE_SIZE_OVERFLOW 711   /**< Grid points and elements can be counted in 63 bits. */
+#define DAP_RULE_PART_MISSING 712    /**< A grid point of this rank that is known to own elements has a part. */
 /**@}*/
 
 /** @name 8. Dimensions */
@@ -64,6 +65,7 @@
 #define DAP_RULE_LIST_REPEATED 814 /**< No index is listed twice in one coordinate of an unstructured dimension. */
 #define DAP_RULE_LIST_FORM 815     /**< index_form is known, and `indices` is NULL exactly if num_indices is 0. */
 #define DAP_RULE_RUNS 816    /**< Runs have counts ≥ 1 that sum to num_indices, and none crosses into the halo. */
+#define DAP_RULE_COVER 817   /**< DAP_DIM_INCOMPLETE and DAP_DIM_OVERLAPPING: only kinds `u` and `x`. */
 #define DAP_RULE_BOXES 819   /**< Kind `x`: in all dimensions, with grid_size 1 and no replicas. */
 #define DAP_RULE_REPLICA 820 /**< Kind `r`: exactly in the trailing num_replica_dims dimensions. */
 /**@}*/

@@ -157,13 +157,11 @@ TEST(ValidDistributions, MayListAHaloTwiceInABlock) {
 }
 
 TEST(ValidDistributions, MayHaveSizesNearTheLimit) {
-  one_dim described{dap_dim_balanced(INT64_MAX, huge), {5, 5, 1, {0, 0}, 0, 0, nullptr, 0, 0, {0, 0}}};
-  described.dim.flags = 0;
-  described.dim.block_size = 2;
-  described.local.start = 10;
-  described.local.num_owned = 2;
+  one_dim described{
+      dap_dim_fixed_block(INT64_MAX, 2, huge), {1, huge, huge - 1, {0, 0}, 0, 0, nullptr, 0, 0, {0, 0}}, comm_of(1, 2)};
+  described.dim.rank_stride = 1;
 
-  described.expect_made(DAP_FEATURE_PARTS);  // so many points on one rank, since the stride is 0
+  described.expect_made();
 }
 
 TEST(ValidDistributions, MayHaveHugeSizesThatAreEmptyTogether) {
@@ -171,6 +169,14 @@ TEST(ValidDistributions, MayHaveHugeSizesThatAreEmptyTogether) {
 
   ASSERT_NE(made, nullptr);
   EXPECT_EQ(made->local[1].num_owned, huge);
+}
+
+TEST(ValidDistributions, MayHaveGapsAndOverlapsInBoxes) {
+  one_dim described{dap_dim_whole(8), {0, 2, 3, {0, 0}, 0, 0, nullptr, 0, 0, {0, 0}}};
+  described.dim.kind = DAP_KIND_BOX;
+  described.dim.flags = DAP_DIM_INCOMPLETE | DAP_DIM_OVERLAPPING;
+
+  described.expect_made(DAP_FEATURE_BOXES | DAP_FEATURE_INCOMPLETE | DAP_FEATURE_OVERLAPPING);
 }
 
 TEST(ValidDistributions, MayBeBoxesOfWhichAProcessHasSeveral) {

@@ -15,6 +15,8 @@
 namespace dap::array {
 namespace {
 
+constexpr int64_t most_regular_parts = int64_t{1} << 20;
+
 // The dimensions of a description with the halo flags that the widths need.
 std::vector<DAPDim> dims_with_halo(const DAPDistribution &description, const int64_t *halo) {
   const auto dims = model::dims_of(description);
@@ -58,6 +60,21 @@ int32_t check_regular(const DAPDistribution &description, DAPError *error) {
   return DAP_OK;
 }
 
+// Every grid point of this rank becomes a part; nothing is allocated before it is known how many there are.
+int32_t check_num_points(const DAPDistribution &description, DAPError *error) {
+  const int32_t rank = description.comm.rank;
+  const auto points = model::count_points_of_rank(description, rank, model::counted_points::all, most_regular_parts);
+  if (points && *points <= most_regular_parts) return DAP_OK;
+  const char *instead = "give the local dimensions to dap_distribution_create";
+  if (!points) {
+    return dap_simple_fail(error, DAP_ERROR_OVERFLOW, 0, -1, rank, 0, 0,
+                           "the grid points of this rank cannot be found, so irregular are the rank strides: %s",
+                           instead);
+  }
+  return dap_simple_fail(error, DAP_ERROR_OVERFLOW, 0, -1, rank, most_regular_parts, *points,
+                         "this rank would have more than %" PRId64 " parts: %s", most_regular_parts, instead);
+}
+
 int32_t create(const DAPDistribution &description, const DAPDistribution **out, DAPError *error) {
   const int32_t status = validate_description(description, error);
   if (status != DAP_OK) return status;
@@ -72,8 +89,9 @@ int32_t create_regular(DAPDistribution description, const int64_t *halo, const D
   description.num_parts = 0;
   description.local = nullptr;
   description.flags = 0;
-  int32_t status = validate_description(description, error);
+  int32_t status = validate_global(description, error);
   if (status == DAP_OK) status = check_regular(description, error);
+  if (status == DAP_OK) status = check_num_points(description, error);
   if (status != DAP_OK) return status;
   const std::vector<DAPDim> dims = dims_with_halo(description, halo);
   description.dims = dims.data();

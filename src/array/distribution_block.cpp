@@ -3,10 +3,10 @@
 
 #include <dap/distribution.h>
 
+#include <array>
 #include <cstring>
 #include <map>
 #include <memory>
-#include <tuple>
 #include <unordered_set>
 
 #include "array/features.hpp"
@@ -31,7 +31,10 @@ block_registry &registry() {
 // Identity spaces: their addresses are what counts.
 char made_from_scratch;
 std::array<char, 2> flattened_from_ours;
-char flattened_from_others;
+
+// So many libraries there are not; who invents spaces without end gets a new identity for everything (unequal
+// identities mean nothing).
+constexpr size_t most_foreign_spaces = 1024;
 
 std::atomic<uint64_t> last_id{0};
 
@@ -153,22 +156,23 @@ void identify_anew(DAPDistribution &distribution) noexcept {
   distribution.id = last_id.fetch_add(1, std::memory_order_relaxed) + 1;
 }
 
-// What comes of one distribution has one identity, whenever it is made again; so a flattened form of ours is numbered as what
-// it was made from, and those of others are kept in a table of a few words each.
+// What comes of one distribution has one identity, whenever it is made again: the number of what it was made from, in a
+// space that stands for its space and the form. Spaces are static objects of libraries, so these are few. Nothing that
+// is counted or forgotten decides, because processes that work on several communicators flatten different arrays.
 void identify_flattened(DAPDistribution &flat, const DAPDistribution &source, int32_t form) {
   if (source.id_space == &made_from_scratch) {
     flat.id_space = &flattened_from_ours[static_cast<size_t>(form - 1)];
     flat.id = source.id;
     return;
   }
-  using key = std::tuple<const void *, uint64_t, int32_t>;
   static std::mutex mutex;
-  static auto *ids = new std::map<key, uint64_t>;
+  static auto *spaces = new std::map<const void *, std::array<char, 2>>;  // the addresses of the values count
   const std::lock_guard lock(mutex);
-  uint64_t &id = (*ids)[{source.id_space, source.id, form}];
-  if (id == 0) id = last_id.fetch_add(1, std::memory_order_relaxed) + 1;
-  flat.id_space = &flattened_from_others;
-  flat.id = id;
+  const auto known = spaces->find(source.id_space);
+  if (known == spaces->end() && spaces->size() >= most_foreign_spaces) return identify_anew(flat);
+  auto &space = known == spaces->end() ? (*spaces)[source.id_space] : known->second;
+  flat.id_space = &space[static_cast<size_t>(form - 1)];
+  flat.id = source.id;
 }
 
 }  // namespace dap::array

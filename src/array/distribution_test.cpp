@@ -104,6 +104,35 @@ TEST(RegularDistributions, RefuseNegativeHalos) {
   EXPECT_EQ(error.rule, DAP_RULE_HALO_WIDTH);
 }
 
+TEST(RegularDistributions, RefuseMorePartsThanARankCanHold) {
+  constexpr int64_t trillion = INT64_C(1000000000000);
+  const std::array<DAPDim, 2> dims{dap_dim_balanced(10, trillion), dap_dim_balanced(10, 2)};
+  DAPDistribution description = dap_distribution_describe(dims.data(), 2, comm_of(0, 1));
+  description.points_per_rank = trillion;
+  DAPError error{};
+
+  EXPECT_EQ(make_regular(description, nullptr, error), DAP_ERROR_OVERFLOW);
+  EXPECT_EQ(error.expected, 1 << 20);
+  EXPECT_STREQ(error.message,
+               "this rank would have more than 1048576 parts: give the local dimensions to dap_distribution_create "
+               "(rank 0; spec 0)");
+}
+
+TEST(RegularDistributions, RefuseStridesThatLeadNowhere) {
+  std::array<DAPDim, 3> dims{};
+  dims.fill(dap_dim_balanced(10, 1000000));
+  dims[0].rank_stride = 6;
+  dims[1].rank_stride = 4;
+  dims[2].rank_stride = 2;
+  const DAPDistribution description = dap_distribution_describe(dims.data(), 3, comm_of((1 << 22) + 1, 1 << 30));
+  DAPError error{};
+
+  EXPECT_EQ(make_regular(description, nullptr, error), DAP_ERROR_OVERFLOW);
+  EXPECT_STREQ(error.message,
+               "the grid points of this rank cannot be found, so irregular are the rank strides: give the local "
+               "dimensions to dap_distribution_create (rank 4194305; spec 0)");
+}
+
 TEST(Distributions, CopyAllThatTheyWereDescribedWith) {
   auto bent = std::make_unique<bendable_array>();
   bent->list_runs();

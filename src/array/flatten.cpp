@@ -66,20 +66,23 @@ void begin(flat_description &flat, const DAPDistribution &source) {
   flat.distribution.num_parts = source.num_parts;
 }
 
-// What every rank owns, from the global members alone: O(grid points).
+int32_t several_points(const DAPDistribution &source, DAPError *error) {
+  return dap_simple_fail(error, DAP_ERROR_UNSUPPORTED, DAP_RULE_FLAT_PARTS, -1, source.comm.rank, 1, 2,
+                         "only arrays with one part per process are flattened; some rank holds several grid points");
+}
+
+// What every rank owns, from the global members alone: O(grid points), of which there are no more than ranks.
 int32_t count_owned(const DAPDistribution &source, std::vector<int64_t> &counts, DAPError *error) {
   const auto dims = model::dims_of(source);
+  const int64_t points = model::num_points(source).value_or(0);
+  if (points > source.comm.size) return several_points(source, error);
   counts.assign(static_cast<size_t>(source.comm.size), -1);
   std::vector<int64_t> point(dims.size(), 0);
-  const int64_t points = model::num_points(source).value_or(0);
   for (int64_t i = 0; i < points; ++i) {
     const int64_t owned = product_over(
         source, [&](int32_t d) { return model::num_owned(source.dims[d], point[static_cast<size_t>(d)]); });
     int64_t &count = counts[static_cast<size_t>(model::rank_of(source, point).value_or(0))];
-    if (count >= 0) {
-      return dap_simple_fail(error, DAP_ERROR_UNSUPPORTED, DAP_RULE_FLAT_PARTS, -1, source.comm.rank, 1, 2,
-                             "only arrays with one part per process are flattened; the rank table repeats a rank");
-    }
+    if (count >= 0) return several_points(source, error);
     count = owned;
     for (size_t d = dims.size(); d-- > 0 && ++point[d] == dims[d].grid_size;) point[d] = 0;
   }

@@ -158,6 +158,44 @@ TEST(FlatArrays, OfOneForeignIdentityHaveOneIdentity) {
   EXPECT_EQ(dap_distribution_same(a.distribution, &foreign), 0);
 }
 
+// Only one of them owns anything, so that this array is valid, and of one part.
+TEST(Flattening, RefusesMoreGridPointsThanProcessesAtOnce) {
+  bendable_array bent;
+  DAPDim dim = dap_dim_balanced(1, INT64_C(1000000000000));
+  DAPLocalDim local{};
+  local.num_owned = 1;
+  int64_t shape = 1;
+  bent.distribution = dap_distribution_describe(&dim, 1, comm_of(0, 1));
+  bent.distribution.id_space = &bendable_array::space;
+  bent.distribution.id = ++bendable_array::last_id;
+  bent.distribution.num_parts = 1;
+  bent.distribution.local = &local;
+  bent.array.flags = 0;
+  bent.parts[0].buffer.ndim = 1;
+  bent.parts[0].buffer.shape = &shape;
+  held_array flat;
+  DAPError error{};
+
+  EXPECT_EQ(dap_array_flatten(&bent.array, DAP_FLATTEN_RANK_ORDER, &flat, &error), DAP_ERROR_UNSUPPORTED);
+  EXPECT_EQ(error.rule, DAP_RULE_FLAT_PARTS) << error.message;
+  EXPECT_EQ(dap_array_flatten(&bent.array, DAP_FLATTEN_NATURAL, &flat, &error), DAP_OK) << error.message;
+}
+
+TEST(FlatArrays, OfForeignIdentitiesAreTheSameAsTheseAre) {
+  matrix rank0(0);
+  static char spaces[2];
+  for (uint64_t id = 1; id <= 2000; ++id) {
+    DAPDistribution foreign = *rank0.distribution;
+    foreign.id_space = &spaces[id % 2];
+    foreign.id = id / 2 + 1;
+    rank0.description.distribution = &foreign;
+    held_array flat;
+    ASSERT_EQ(rank0.flatten(DAP_FLATTEN_RANK_ORDER, flat), DAP_OK);
+
+    EXPECT_EQ(flat.distribution->id, foreign.id) << "nothing is kept for each identity";
+  }
+}
+
 TEST(Flattening, RefusesWindowsOfLargerMemory) {
   matrix rank0(0);
   rank0.strides = {6, 1};

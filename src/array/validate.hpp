@@ -11,6 +11,9 @@
 
 namespace dap::array {
 
+// What of these is global, but for the flags: those are derived for a description and checked for a distribution.
+[[nodiscard]] int32_t validate_global(const DAPDistribution &distribution, DAPError *error);
+
 // Sections 4 and 7 to 9, but for the identity (703), which a description does not have yet.
 [[nodiscard]] int32_t validate_description(const DAPDistribution &distribution, DAPError *error);
 

@@ -136,22 +136,6 @@ int32_t check_flags(const DAPDistribution &distribution, DAPError *error) {
       "the distribution uses the feature \"%s\" but does not flag it", dap_simple_feature_word(missing));
 }
 
-// Everything global, but for the flags: those are derived for a description and checked for a distribution.
-int32_t validate_global(const DAPDistribution &distribution, DAPError *error) {
-  int32_t status = check_version(distribution, error);
-  if (status == DAP_OK) status = check_counts(distribution, error);
-  if (status == DAP_OK) status = check_rank_table(distribution, error);
-  for (int32_t d = 0; status == DAP_OK && d < distribution.ndim + distribution.num_replica_dims; ++d) {
-    status = validate_dim(distribution, d, error);
-  }
-  if (status == DAP_OK) status = check_boxes(distribution, error);
-  if (status == DAP_OK) status = check_sizes(distribution, error);
-  if (status == DAP_OK) status = check_rank_formula(distribution, error);
-  if (status == DAP_OK) status = validate_extensions(distribution.extensions, distribution.comm.rank, error);
-  if (status == DAP_OK) status = check_box_list(distribution, error);
-  return status;
-}
-
 int32_t check_bounds(const DAPDim &dim, int32_t d, int32_t rank, DAPError *error) {
   for (int64_t c = 0; c <= dim.grid_size; ++c) {
     const int64_t lowest = c == 0 ? 0 : dim.bounds[c - 1];
@@ -268,11 +252,32 @@ int32_t validate_dim(const DAPDistribution &distribution, int32_t d, DAPError *e
                            "DAP_DIM_HALO_LIST is set in a dimension of kind %" PRIu32 "%s", dim.kind,
                            (dim.flags & DAP_DIM_HALO) != 0 ? " with DAP_DIM_HALO" : ", expected a block");
   }
+  const uint32_t cover = dim.flags & (DAP_DIM_INCOMPLETE | DAP_DIM_OVERLAPPING);
+  if (cover != 0 && dim.kind != DAP_KIND_UNSTRUCTURED && dim.kind != DAP_KIND_BOX) {
+    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_COVER, d, rank, DAP_KIND_UNSTRUCTURED, dim.kind,
+                           "%s is set in a dimension of kind %" PRIu32 ", expected an unstructured one or boxes",
+                           (cover & DAP_DIM_INCOMPLETE) != 0 ? "DAP_DIM_INCOMPLETE" : "DAP_DIM_OVERLAPPING", dim.kind);
+  }
   const int32_t status = check_boundary(dim, d, rank, error);
   if (status != DAP_OK) return status;
   if (dim.kind == DAP_KIND_BLOCK) return check_block(dim, d, rank, error);
   if (dim.kind == DAP_KIND_CYCLIC) return check_cyclic(dim, d, rank, error);
   return DAP_OK;
+}
+
+int32_t validate_global(const DAPDistribution &distribution, DAPError *error) {
+  int32_t status = check_version(distribution, error);
+  if (status == DAP_OK) status = check_counts(distribution, error);
+  if (status == DAP_OK) status = check_rank_table(distribution, error);
+  for (int32_t d = 0; status == DAP_OK && d < distribution.ndim + distribution.num_replica_dims; ++d) {
+    status = validate_dim(distribution, d, error);
+  }
+  if (status == DAP_OK) status = check_boxes(distribution, error);
+  if (status == DAP_OK) status = check_sizes(distribution, error);
+  if (status == DAP_OK) status = check_rank_formula(distribution, error);
+  if (status == DAP_OK) status = validate_extensions(distribution.extensions, distribution.comm.rank, error);
+  if (status == DAP_OK) status = check_box_list(distribution, error);
+  return status;
 }
 
 int32_t validate_description(const DAPDistribution &distribution, DAPError *error) {

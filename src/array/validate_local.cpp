@@ -245,6 +245,26 @@ int32_t check_part(const DAPDistribution &distribution, int64_t part, DAPError *
   return status == DAP_OK ? check_order(distribution, row, part, error) : status;
 }
 
+// Each part is a grid point of this rank, and none is there twice: counting tells whether one is missing.
+int32_t check_complete(const DAPDistribution &distribution, DAPError *error) {
+  const auto dims = model::dims_of(distribution);
+  if (!std::all_of(dims.begin(), dims.end(), model::bounds_known)) return DAP_OK;
+  int64_t owning = 0;
+  for (int64_t part = 0; part < distribution.num_parts; ++part) {
+    const DAPLocalDim *row = distribution.local + part * static_cast<int64_t>(dims.size());
+    const bool owns = std::all_of(row, row + distribution.ndim, [](const DAPLocalDim &at) { return at.num_owned > 0; });
+    if (owns) ++owning;
+  }
+  const auto points =
+      model::count_points_of_rank(distribution, distribution.comm.rank, model::counted_points::owning, owning);
+  if (!points || *points <= owning) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_PART_MISSING, -1, distribution.comm.rank, *points, owning,
+                         "%" PRId64
+                         " parts own elements, expected one for each grid point of this rank that owns some"
+                         ", of which there are %" PRId64 " or more",
+                         owning, *points);
+}
+
 }  // namespace
 
 int32_t validate_local(const DAPDistribution &distribution, DAPError *error) {
@@ -260,7 +280,7 @@ int32_t validate_local(const DAPDistribution &distribution, DAPError *error) {
     const int32_t status = check_part(distribution, part, error);
     if (status != DAP_OK) return status;
   }
-  return DAP_OK;
+  return check_complete(distribution, error);
 }
 
 }  // namespace dap::array

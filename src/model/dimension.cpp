@@ -53,6 +53,12 @@ std::optional<int64_t> block_owner(const DAPDim &dim, int64_t index) noexcept {
   return std::nullopt;
 }
 
+int64_t next_owning_cyclic(const DAPDim &dim, int64_t coordinate) noexcept {
+  if (cyclic::turn_of(dim, coordinate) < cyclic::num_blocks(dim)) return coordinate;
+  // Those behind it have later turns yet, until the first coordinate, whose turn comes first.
+  return coordinate < dim.first_coordinate ? dim.first_coordinate : dim.grid_size;
+}
+
 }  // namespace
 
 block_variant variant_of(const DAPDim &dim) noexcept {
@@ -92,6 +98,26 @@ int64_t num_owned(const DAPDim &dim, int64_t coordinate) noexcept {
   if (dim.kind == DAP_KIND_BLOCK) return owned_range(dim, coordinate).count();
   if (dim.kind == DAP_KIND_CYCLIC) return cyclic::num_owned(dim, coordinate);
   return 0;
+}
+
+int64_t next_owning(const DAPDim &dim, int64_t coordinate) noexcept {
+  if (dim.kind == DAP_KIND_REPLICA || coordinate >= dim.grid_size) return coordinate;
+  if (dim.size < 1) return dim.grid_size;
+  if (dim.kind == DAP_KIND_CYCLIC) return next_owning_cyclic(dim, coordinate);
+  switch (variant_of(dim)) {
+    case block_variant::balanced:
+      return coordinate < dim.size ? coordinate : dim.grid_size;
+    case block_variant::irregular: {
+      // The coordinate before the first bound that is larger than this one's own.
+      const int64_t *end = dim.bounds + dim.grid_size + 1;
+      return std::upper_bound(dim.bounds + coordinate, end, dim.bounds[coordinate]) - dim.bounds - 1;
+    }
+    case block_variant::fixed:
+      return coordinate <= (dim.size - 1) / dim.block_size ? coordinate : dim.grid_size;
+    case block_variant::unknown:
+      break;
+  }
+  return dim.grid_size;
 }
 
 std::optional<int64_t> owner(const DAPDim &dim, int64_t index) noexcept {

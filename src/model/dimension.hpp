@@ -35,6 +35,10 @@ enum class block_variant { balanced, irregular, fixed, unknown };
 // Number of indices that a coordinate owns in a dimension with known bounds; 0 in a replica dimension.
 [[nodiscard]] int64_t num_owned(const DAPDim &dim, int64_t coordinate) noexcept;
 
+// First coordinate from `coordinate` (0 … grid_size) on that owns an index; grid_size if there is none. Of a dimension
+// with known bounds; every coordinate of a replica dimension counts. O(log grid_size) for irregular blocks.
+[[nodiscard]] int64_t next_owning(const DAPDim &dim, int64_t coordinate) noexcept;
+
 // Coordinate that owns an index; never one that owns nothing. Empty if the index lies outside [0, size), if nobody owns
 // it, or if the dimension alone does not tell.
 [[nodiscard]] std::optional<int64_t> owner(const DAPDim &dim, int64_t index) noexcept;

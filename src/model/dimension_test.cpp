@@ -143,6 +143,22 @@ TEST(Dimension, AReplicaDimensionDividesNothing) {
   EXPECT_EQ(owner(dim, 0), std::nullopt);
 }
 
+TEST(Dimension, EmptyCoordinatesAreSkipped) {
+  const std::vector<int64_t> bounds{0, 0, 2, 2, 2, 10, 10};
+
+  EXPECT_EQ(next_owning(irregular(bounds), 0), 1);
+  EXPECT_EQ(next_owning(irregular(bounds), 2), 4);
+  EXPECT_EQ(next_owning(irregular(bounds), 5), 6);
+  EXPECT_EQ(next_owning(balanced(3, huge), 2), 2);
+  EXPECT_EQ(next_owning(balanced(3, huge), 3), huge);
+  EXPECT_EQ(next_owning(balanced(0, huge), 0), huge);
+  EXPECT_EQ(next_owning(fixed_block(10, huge, 4), 2), 2);
+  EXPECT_EQ(next_owning(fixed_block(10, huge, 4), 3), huge);
+  EXPECT_EQ(next_owning(sample::cyclic(3, huge, 2, huge - 1, 1), 1), huge - 1) << "0 owns the second and last block";
+  EXPECT_EQ(next_owning(sample::cyclic(3, 5, 2, 2, 1), 4), 5);
+  EXPECT_EQ(next_owning(sample::dim_of_kind(DAP_KIND_REPLICA, 0, 2), 1), 1);
+}
+
 TEST(Dimension, PeriodicIndicesWrapSeveralTimesRoundInBothDirections) {
   const DAPDim dim = periodic(balanced(10, 3));
 

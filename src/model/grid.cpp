@@ -3,9 +3,11 @@
 #include "model/grid.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "model/checked.hpp"
+#include "model/dimension.hpp"
 
 namespace dap::model {
 
@@ -38,11 +40,19 @@ interval coordinates_within(const DAPDim &dim, interval wanted) noexcept {
   return found;
 }
 
+// How many coordinates a search tries before it is given up: four million for nothing, and some more for each point
+// found. A numbering in the manner of digits needs one per dimension and point.
+constexpr int64_t fruitless_steps = int64_t{1} << 22;
+constexpr int64_t steps_per_point = 256;
+constexpr int64_t without_end = std::numeric_limits<int64_t>::max();
+
 // Depth-first search for the grid points whose number lies in an interval. The widest strides come first, so that a
 // numbering in the manner of digits leaves one choice per dimension.
 class point_search {
  public:
-  explicit point_search(std::span<const DAPDim> dims) : dims_(dims), coordinates_(dims.size()) {
+  // `patience`: coordinates to try for nothing before the search is given up.
+  point_search(std::span<const DAPDim> dims, counted_points counted, int64_t patience)
+      : dims_(dims), only_owning_(counted == counted_points::owning), coordinates_(dims.size()), patience_(patience) {
     for (std::size_t d = 0; d < dims.size(); ++d) order_.push_back(d);
     std::stable_sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) {
       return magnitude(dims[a].rank_stride) > magnitude(dims[b].rank_stride);
@@ -56,35 +66,46 @@ class point_search {
     }
   }
 
-  // `wanted` lies within the point numbers of the grid, whose distances fit into int64_t.
-  void find(int64_t rank_offset, interval wanted) { descend(0, rank_offset, wanted); }
-
-  [[nodiscard]] std::vector<std::vector<int64_t>> sorted() && {
-    std::sort(points_.begin(), points_.end());
-    return std::move(points_);
+  // Calls visit(coordinates) for each point until it returns false or the search is given up; then this returns false,
+  // too. `wanted` lies within the point numbers of the grid, whose distances fit into int64_t.
+  template <typename Visit>
+  bool find(int64_t rank_offset, interval wanted, Visit &visit) {
+    return descend(0, rank_offset, wanted, visit);
   }
 
+  [[nodiscard]] bool was_given_up() const noexcept { return patience_ < 0; }
+
  private:
-  void descend(std::size_t depth, int64_t number, interval wanted) {
+  [[nodiscard]] int64_t next(const DAPDim &dim, int64_t coordinate) const noexcept {
+    return only_owning_ ? next_owning(dim, coordinate) : coordinate;
+  }
+
+  template <typename Visit>
+  bool descend(std::size_t depth, int64_t number, interval wanted, Visit &visit) {
     if (depth == order_.size()) {
-      if (wanted.lowest <= number && number <= wanted.highest) points_.push_back(coordinates_);
-      return;
+      if (wanted.lowest > number || number > wanted.highest) return true;
+      if (patience_ < without_end - steps_per_point) patience_ += steps_per_point;
+      return visit(coordinates_);
     }
     const DAPDim &dim = dims_[order_[depth]];
     const interval later = reach_[depth + 1];
     const interval choices =
         coordinates_within(dim, {wanted.lowest - (number + later.highest), wanted.highest - (number + later.lowest)});
-    for (int64_t c = choices.lowest; c <= choices.highest; ++c) {
+    if (choices.lowest > choices.highest) return true;
+    for (int64_t c = next(dim, choices.lowest); c <= choices.highest; c = next(dim, c + 1)) {
+      if (--patience_ < 0) return false;
       coordinates_[order_[depth]] = c;
-      descend(depth + 1, number + c * dim.rank_stride, wanted);
+      if (!descend(depth + 1, number + c * dim.rank_stride, wanted, visit)) return false;
     }
+    return true;
   }
 
   std::span<const DAPDim> dims_;
+  bool only_owning_;
   std::vector<std::size_t> order_;  // Of the dimensions, by falling magnitude of the stride.
   std::vector<interval> reach_;     // What the dimensions from a depth on can add.
   std::vector<int64_t> coordinates_;
-  std::vector<std::vector<int64_t>> points_;
+  int64_t patience_;
 };
 
 // Point numbers that the slots first … last of T stand for, cut to the bounds of the grid; lowest > highest if none.
@@ -95,6 +116,30 @@ interval numbers_of_slots(const DAPDistribution &distribution, int64_t first, in
   const bool beyond = last >= bounds.highest / per_rank;  // Asked first: (last + 1) · per_rank might not fit.
   const int64_t highest = beyond ? bounds.highest : (last + 1) * per_rank - 1;
   return {std::max(first * per_rank, bounds.lowest), highest};
+}
+
+// Calls visit(coordinates) for the points of a rank until it returns false. False if the search was given up.
+template <typename Visit>
+bool for_each_point(const DAPDistribution &distribution, int64_t rank, counted_points counted, int64_t patience,
+                    Visit &&visit) {
+  const auto bounds = point_numbers(distribution);
+  if (!bounds || rank < 0 || rank >= distribution.comm.size) return true;
+  point_search search(dims_of(distribution), counted, patience);
+  const auto find = [&](int64_t first, int64_t last) {
+    const interval wanted = numbers_of_slots(distribution, first, last, *bounds);
+    return wanted.lowest > wanted.highest || search.find(distribution.rank_offset, wanted, visit);
+  };
+  if (distribution.ranks == nullptr) {
+    find(rank, rank);
+    return !search.was_given_up();
+  }
+  const std::span<const int64_t> table(distribution.ranks, static_cast<std::size_t>(distribution.num_ranks));
+  for (auto at = std::find(table.begin(), table.end(), rank); at != table.end();) {
+    const auto end = std::find_if(at, table.end(), [rank](int64_t other) { return other != rank; });
+    if (!find(at - table.begin(), end - table.begin() - 1)) break;
+    at = std::find(end, table.end(), rank);
+  }
+  return !search.was_given_up();
 }
 
 }  // namespace
@@ -148,24 +193,25 @@ std::optional<int64_t> rank_of(const DAPDistribution &distribution, std::span<co
 }
 
 std::vector<std::vector<int64_t>> points_of_rank(const DAPDistribution &distribution, int64_t rank) {
-  const auto bounds = point_numbers(distribution);
-  if (!bounds || rank < 0 || rank >= distribution.comm.size) return {};
-  point_search search(dims_of(distribution));
-  const auto find = [&](int64_t first, int64_t last) {
-    const interval wanted = numbers_of_slots(distribution, first, last, *bounds);
-    if (wanted.lowest <= wanted.highest) search.find(distribution.rank_offset, wanted);
-  };
-  if (distribution.ranks == nullptr) {
-    find(rank, rank);
-    return std::move(search).sorted();
-  }
-  const std::span<const int64_t> table(distribution.ranks, static_cast<std::size_t>(distribution.num_ranks));
-  for (auto at = std::find(table.begin(), table.end(), rank); at != table.end();) {
-    const auto end = std::find_if(at, table.end(), [rank](int64_t other) { return other != rank; });
-    find(at - table.begin(), end - table.begin() - 1);
-    at = std::find(end, table.end(), rank);
-  }
-  return std::move(search).sorted();
+  std::vector<std::vector<int64_t>> points;
+  for_each_point(distribution, rank, counted_points::all, without_end, [&](const std::vector<int64_t> &point) {
+    points.push_back(point);
+    return true;
+  });
+  std::sort(points.begin(), points.end());
+  return points;
+}
+
+std::optional<int64_t> count_points_of_rank(const DAPDistribution &distribution, int64_t rank, counted_points counted,
+                                            int64_t most) {
+  const auto dims = dims_of(distribution);
+  const bool nobody_owns = std::any_of(dims.begin(), dims.end(),
+                                       [](const DAPDim &dim) { return dim.kind != DAP_KIND_REPLICA && dim.size < 1; });
+  if (counted == counted_points::owning && nobody_owns) return 0;
+  int64_t count = 0;
+  const bool finished = for_each_point(distribution, rank, counted, fruitless_steps,
+                                       [&](const std::vector<int64_t> &) { return ++count <= most; });
+  return finished ? std::optional<int64_t>(count) : std::nullopt;
 }
 
 }  // namespace dap::model

@@ -171,6 +171,35 @@ TEST(Grid, TheInverseDoesNotWalkTheGrid) {
   }
 }
 
+constexpr int64_t million = 1000000;
+
+TEST(Grid, PointsAreCountedNoFurtherThanAsked) {
+  const grid ranks({{million * million, 0}, {2, 1}}, 2);
+  grid few({{3, 1}}, 2);
+  few.distribution.points_per_rank = 2;
+
+  EXPECT_EQ(count_points_of_rank(ranks.distribution, 1, counted_points::all, 4), 5);
+  EXPECT_EQ(count_points_of_rank(few.distribution, 0, counted_points::all, 4), 2);
+  EXPECT_EQ(count_points_of_rank(few.distribution, 1, counted_points::all, 4), 1);
+  EXPECT_EQ(count_points_of_rank(few.distribution, 2, counted_points::all, 4), 0);
+}
+
+TEST(Grid, PointsThatOwnNothingAreNotEvenTried) {
+  grid ranks({{million * million, 1}, {million * million, 0}}, 1);
+  ranks.distribution.points_per_rank = million * million;
+
+  EXPECT_EQ(count_points_of_rank(ranks.distribution, 0, counted_points::owning, million), 100) << "ten times ten";
+  ranks.dims[1].size = 0;
+  EXPECT_EQ(count_points_of_rank(ranks.distribution, 0, counted_points::owning, million), 0);
+}
+
+TEST(Grid, ASearchThatLeadsNowhereIsGivenUp) {
+  const grid odd({{million, 6}, {million, 4}, {million, 2}}, 1 << 30);
+
+  EXPECT_EQ(count_points_of_rank(odd.distribution, (1 << 22) + 1, counted_points::all, 4), std::nullopt);
+  EXPECT_EQ(count_points_of_rank(odd.distribution, 1 << 22, counted_points::all, 4), 5);
+}
+
 TEST(Grid, GridsTooLargeToCountAreReported) {
   const grid ranks({{int64_t{1} << 32, 1}, {int64_t{1} << 31, 0}}, 1);
 

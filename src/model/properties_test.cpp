@@ -127,6 +127,17 @@ RC_GTEST_PROP(Properties, EveryPositionHoldsWhatAWalkMeets, ()) {
   }
 }
 
+RC_GTEST_PROP(Properties, TheNextOwningCoordinateIsTheOneThatDealingFinds, ()) {
+  index_list bounds;
+  const DAPDim dim = draw_dim(bounds);
+  const auto hands = oracle::deal(dim);
+  int64_t expected = dim.grid_size;
+  for (int64_t coordinate = dim.grid_size; coordinate >= 0; --coordinate) {
+    if (coordinate < dim.grid_size && !hands[static_cast<std::size_t>(coordinate)].empty()) expected = coordinate;
+    RC_ASSERT(next_owning(dim, coordinate) == expected);
+  }
+}
+
 RC_GTEST_PROP(Properties, AllThreeFormsOfAListAreOneList, ()) {
   const int64_t base = draw(-3, 3);
   index_list wide(static_cast<std::size_t>(draw(0, 30)));
@@ -166,7 +177,7 @@ RC_GTEST_PROP(Properties, AllThreeFormsOfAListAreOneList, ()) {
 // Strides of a numbering in some order and direction, or any small ones at all.
 std::vector<DAPDim> draw_grid(int64_t &rank_offset) {
   std::vector<DAPDim> dims;
-  for (int64_t count = draw(0, 4); count > 0; --count) dims.push_back(sample::balanced(10, draw(1, 5)));
+  for (int64_t count = draw(0, 4); count > 0; --count) dims.push_back(sample::balanced(draw(0, 7), draw(1, 5)));
   const bool digits = draw(0, 2) > 0;
   std::vector<std::size_t> order;
   for (std::size_t d = 0; d < dims.size(); ++d) order.insert(order.begin() + draw(0, static_cast<int64_t>(d)), d);
@@ -202,8 +213,20 @@ RC_GTEST_PROP(Properties, TheRankFormulaAndItsInverseAgreeWithEnumeration, ()) {
     RC_ASSERT(rank_of(distribution, point) == rank);
     if (rank) held[*rank].push_back(point);
   }
+  const auto owns = [&](const index_list &point) {
+    for (std::size_t d = 0; d < dims.size(); ++d) {
+      if (oracle::deal(dims[d])[static_cast<std::size_t>(point[d])].empty()) return false;
+    }
+    return true;
+  };
   for (int64_t rank = -1; rank <= distribution.comm.size; ++rank) {
-    RC_ASSERT(points_of_rank(distribution, rank) == held[rank]);
+    const int64_t most = draw(0, 10);
+    const auto &mine = held[rank];
+    RC_ASSERT(points_of_rank(distribution, rank) == mine);
+    RC_ASSERT(count_points_of_rank(distribution, rank, counted_points::all, most) ==
+              std::min(most + 1, static_cast<int64_t>(mine.size())));
+    RC_ASSERT(count_points_of_rank(distribution, rank, counted_points::owning, most) ==
+              std::min(most + 1, static_cast<int64_t>(std::count_if(mine.begin(), mine.end(), owns))));
   }
 }
 
