@@ -154,9 +154,12 @@ TEST_F(PetscAccess, ReplacedArrayMakesOldExportsStaleAndNewOnesRight) {
   dap_simple_release(&placed);
 
   ASSERT_EQ(VecResetArray(vec_), 0);
-  EXPECT_EQ(access(before, DAP_ACCESS_READ), DAP_OK) << "its memory is back";
-  EXPECT_EQ(access(before, DAP_ACCESS_READ | DAP_ACCESS_END), DAP_OK);
+  EXPECT_EQ(access(before, DAP_ACCESS_READ), DAP_ERROR_STALE) << "its memory is back, but it was found stale";
   dap_simple_release(&before);
+  DAPArray after = export_of(vec_);
+  EXPECT_EQ(access(after, DAP_ACCESS_READ), DAP_OK);
+  EXPECT_EQ(access(after, DAP_ACCESS_READ | DAP_ACCESS_END), DAP_OK);
+  dap_simple_release(&after);
 }
 
 TEST_F(PetscAccess, NewBlockSizeShowsInNewExportsOnly) {

@@ -249,8 +249,8 @@ typedef struct DAPArray {
   /** Opens or ends an opening (spec 6). Never communicates; WRITE, OVERWRITE and their ENDs are logically collective.
       `events`: [num_parts] of the device's event type, or NULL; opening fills in what to wait for (NULL: nothing), an
       END takes the consumer's last kernels. Errors: DAP_ERROR_BUSY (someone else holds an opening that excludes this
-      one), _READ_ONLY, _STALE (the memory moved: release and export again), _ARGUMENT (unknown mode, END without
-      opening), _LIBRARY. MAY be NULL: no call is needed. */
+      one), _READ_ONLY, _STALE (the memory moved; so do all later ones: release and export again), _ARGUMENT (unknown
+      mode, END without opening), _LIBRARY. MAY be NULL: no call is needed. */
   int32_t (*access)(struct DAPArray *, uint32_t mode, void **events, DAPError *);
   const DAPDistribution *distribution; /**< How the array is divided. MUST NOT be NULL. */
   const DAPPart *parts;           /**< [distribution->num_parts]. MAY be NULL if that is 0. Constant until release. */

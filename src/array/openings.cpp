@@ -20,6 +20,11 @@ int32_t busy(const opening_target &target, uint32_t mode, const char *holder, DA
                          word_of(mode), holder);
 }
 
+int32_t stale(const opening_target &target, uint32_t mode, DAPError *error) noexcept {
+  return dap_simple_fail(error, DAP_ERROR_STALE, DAP_RULE_STALE, -1, target.rank, 0, 1,
+                         "cannot open for %s: the memory had moved at an earlier opening; export anew", word_of(mode));
+}
+
 int32_t unopened(const opening_target &target, uint32_t mode, DAPError *error) noexcept {
   return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_END_UNOPENED, -1, target.rank, 1, 0,
                          "END of %s without such an opening", word_of(mode));
@@ -111,7 +116,7 @@ void openings::tell_refused(const opening_target &target, uint32_t mode) const n
 int32_t openings::open(const opening_target &target, held_openings &held, uint32_t mode, void **events,
                        DAPError *error) noexcept {
   const std::lock_guard lock(mutex_);
-  int32_t status = admit(target, mode, error);
+  int32_t status = held.is_stale() ? stale(target, mode, error) : admit(target, mode, error);
   if (status != DAP_OK) return tell_refused(target, mode), status;
   clear_events(target, events);
   const bool is_lent = own_mode_ != 0;

@@ -10,7 +10,9 @@
 namespace dap::array {
 
 // What one export holds, kept in its producer_word so that it moves with the structure: the numbers of its READ
-// openings, those granted by the target and those lent, and the mode of its WRITE or OVERWRITE opening, if any.
+// openings, those granted by the target and those lent, and the mode of its WRITE or OVERWRITE opening, if any. In the
+// place of that mode stands that the memory has moved: then no opening is granted any more, but those held are still
+// ended.
 class held_openings {
  public:
   explicit held_openings(uint64_t word) noexcept : word_(word) {}
@@ -20,7 +22,8 @@ class held_openings {
   [[nodiscard]] int64_t lent_readers() const noexcept {
     return static_cast<int64_t>((word_ & (writer_unit - 1)) / lent_reader);
   }
-  [[nodiscard]] uint32_t writer() const noexcept { return static_cast<uint32_t>(word_ / writer_unit); }
+  [[nodiscard]] bool is_stale() const noexcept { return word_ / writer_unit == stale; }
+  [[nodiscard]] uint32_t writer() const noexcept { return is_stale() ? 0 : static_cast<uint32_t>(word_ / writer_unit); }
   [[nodiscard]] bool holds(uint32_t mode) const noexcept {
     return mode == DAP_ACCESS_READ ? readers() + lent_readers() > 0 : writer() == mode;
   }
@@ -28,10 +31,13 @@ class held_openings {
   void remove_reader(bool is_lent) noexcept { word_ -= is_lent ? lent_reader : 1; }
   void add_writer(uint32_t mode) noexcept { word_ += mode * writer_unit; }
   void remove_writer() noexcept { word_ &= writer_unit - 1; }
+  // No writer is held: nothing else is opened beside one, so that nothing is found stale.
+  void mark_stale() noexcept { word_ = (word_ & (writer_unit - 1)) | stale * writer_unit; }
 
  private:
   static constexpr uint64_t lent_reader = uint64_t{1} << 31;
   static constexpr uint64_t writer_unit = uint64_t{1} << 62;
+  static constexpr uint64_t stale = 1;  // the mode of no writer
 
   uint64_t word_;
 };

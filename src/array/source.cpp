@@ -80,7 +80,13 @@ int32_t access_own(DAPSource &source, uint32_t mode, void **events, DAPError *er
 
 int32_t access_export(DAPArray *array, uint32_t mode, void **events, DAPError *error) {
   DAPSource &source = *source_of(array);
-  return named(access_as(source, array->flags, array->producer_word, mode, events, error), error, source.name.c_str());
+  const int32_t status = access_as(source, array->flags, array->producer_word, mode, events, error);
+  if (status == DAP_ERROR_STALE && (mode & DAP_ACCESS_END) == 0) {  // from now on (rule 606)
+    held_openings held(array->producer_word);
+    held.mark_stale();
+    array->producer_word = held.word();
+  }
+  return named(status, error, source.name.c_str());
 }
 
 // Copies parts with their shapes and strides.
