@@ -80,7 +80,8 @@ DAP_API int32_t dap_source_create(const DAPSourceDescription *description, DAPSo
 /**
  * Makes a source around a received array, for a library that builds an object on it. Local.
  * @param[in,out] array  Moved in: on success its `release` is NULL and the source releases it at its own end, after
- *                       hooks.destroy. Openings are forwarded to it, unless the library's own opening is lent.
+ *                       hooks.destroy. Openings are forwarded to it, unless the library's own opening is lent. It must
+ *                       hold no opening: one would last until that release, and exclude what it excludes.
  * @param[in] view       Other distribution, parts or type over the same memory; NULL: as the array has them. `name`,
  *                       `hooks` and `context` are always taken; if `distribution` is NULL, so are only these.
  * @param[out] out       One reference, the creator's.

@@ -101,7 +101,7 @@ typedef struct DAPError {
  * MPI_Comm_c2f(MPI_COMM_WORLD).
  */
 typedef struct DAPComm {
-  uint32_t kind;           /**< DAP_COMM_NONE or DAP_COMM_MPI. Global. */
+  uint32_t kind;           /**< DAP_COMM_NONE or DAP_COMM_MPI; one that is not known counts as NONE. Global. */
   uint32_t implementation; /**< DAP_MPI_…: whose handle `value` is; a consumer on another library refuses. Global. */
   int64_t value;           /**< MPI_Comm_c2f(comm), or MPI_Comm_toint(comm) under MPI 5's ABI; 0 without one. Local. */
   int32_t rank;            /**< This process's rank, 0 … size-1. Local. */

@@ -114,6 +114,14 @@ TEST(ValidArrays, MayHaveATableThatRepeatsRanks) {
   expect_valid(bent);
 }
 
+// It counts as none.
+TEST(ValidArrays, MayHaveACommunicatorOfAKindThatIsNotKnown) {
+  bendable_array bent;
+  bent.distribution.comm.kind = 7;
+
+  expect_valid(bent);
+}
+
 TEST(ValidArrays, MayFlagWhatNobodyUses) {
   bendable_array bent;
   bent.distribution.flags |= DAP_FEATURE_OVERLAPPING | DAP_FEATURE_EXTENSION;

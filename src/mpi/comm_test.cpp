@@ -52,6 +52,19 @@ TEST(Comm, IsMissingIfThereIsNone) {
   EXPECT_EQ(comm, MPI_COMM_SELF) << "outputs are untouched on failure";
 }
 
+TEST(Comm, IsMissingIfItsKindIsNotKnown) {
+  DAPDistribution distribution = scalar_on_world();
+  distribution.comm.kind = 7;
+  MPI_Comm comm = MPI_COMM_SELF;
+  DAPError error;
+
+  EXPECT_EQ(dap_mpi_comm(MPI_COMM_NULL, &distribution, &comm, &error), DAP_ERROR_COMM);
+
+  EXPECT_EQ(error.rule, DAP_RULE_COMM_MISSING);
+  EXPECT_EQ(error.found, 7);
+  EXPECT_EQ(comm, MPI_COMM_SELF);
+}
+
 TEST(Comm, OfAnotherMpiLibraryIsRefusedByName) {
   DAPDistribution distribution = scalar_on_world();
   distribution.comm.implementation = DAP_MPI_THIS == DAP_MPI_MPICH ? DAP_MPI_OPEN_MPI : DAP_MPI_MPICH;
