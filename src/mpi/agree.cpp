@@ -82,5 +82,8 @@ int32_t dap_mpi_agree_on(MPI_Comm comm, int32_t code, const DAPArray *array, uin
   using namespace dap::mpi;
   const int32_t checked = check(comm, error);
   if (checked != DAP_OK) return checked;
-  return agree(comm, code, fingerprint(code == DAP_OK ? array : nullptr, arguments), error);
+  const DAPArray *const compared = code == DAP_OK ? array : nullptr;
+  const int32_t status = agree(comm, code, fingerprint(compared, arguments), error);
+  if (status == DAP_ERROR_DISAGREEMENT) dap_simple_named(error, dap_simple_name(compared));
+  return status;
 }

@@ -168,6 +168,20 @@ TEST(AgreeOn, TellsOfOtherArgumentsFirst) {
                    .c_str());
 }
 
+TEST(AgreeOn, BeginsWithTheArraysName) {
+  described_array mine;
+  if (mine.size == 1) return;
+  const DAPName name = {{DAP_EXTENSION_NAME, 0, sizeof(DAPName), nullptr}, "relief"};
+  mine.array.version = {DAP_VERSION_MAJOR, DAP_VERSION_MINOR};
+  mine.array.extensions = &name.header;
+  if (mine.rank == 1) mine.array.type_bits = 32;
+  DAPError error = {};
+
+  EXPECT_EQ(dap_mpi_agree_on(MPI_COMM_WORLD, DAP_OK, &mine.array, 0, &error), DAP_ERROR_DISAGREEMENT);
+
+  EXPECT_EQ(std::string(error.message).find("relief: rank 1 differs"), 0U) << error.message;
+}
+
 // Whoever fails has nothing to compare, and his failure is what counts.
 TEST(AgreeOn, IsToldOfAFailureBeforeADifference) {
   described_array mine;
