@@ -12,6 +12,12 @@ inline PetscObject as_object(Vec vec) {
   return reinterpret_cast<PetscObject>(vec);
 }
 
+inline MPI_Comm comm_of(PetscObject object) {
+  MPI_Comm comm = MPI_COMM_NULL;
+  check(PetscObjectGetComm(object, &comm), "PetscObjectGetComm");
+  return comm;
+}
+
 // Number of the object, never used again by this process, unlike its address.
 inline PetscObjectId id_of(PetscObject object) {
   PetscObjectId id = 0;

@@ -2,6 +2,7 @@
 // dap_petsc_dmda_import: from an N-d array to a DMDA and a global vector of it.
 #include <dap/petsc.h>
 
+#include "dmda_vec.hpp"
 #include "error.hpp"
 #include "import.hpp"
 
@@ -14,6 +15,7 @@ class dmda_plan final : public import_plan {
 
   vec_numbers check(const DAPArray &array) override {
     if (out_ == nullptr) fail(DAP_ERROR_ARGUMENT, {.rule = DAP_RULE_ARGUMENT}, "dm is NULL");
+    prepare_dmda_vec();
     return numbers_for_dmda(array, stencil_width_, numbers_);
   }
   void check_together(const DAPArray &, MPI_Comm) override {}
@@ -50,17 +52,7 @@ PetscErrorCode dmda_plan::create_dmda(MPI_Comm comm) {
 Vec dmda_plan::create(MPI_Comm comm, const vec_numbers &numbers) {
   petsc::check(create_dmda(comm), "DMDACreate");
   petsc::check(DMSetUp(dm_), "DMSetUp");
-  Vec vec = nullptr;
-  petsc::check(VecCreateMPIWithArray(comm, 1, numbers.local, numbers.global, numbers.data, &vec),
-               "VecCreateMPIWithArray");
-  // Whatever PETSc's own global vectors know of their DMDA.
-  ISLocalToGlobalMapping mapping = nullptr;
-  PetscErrorCode code = VecSetDM(vec, dm_);
-  if (code == 0) code = DMGetLocalToGlobalMapping(dm_, &mapping);
-  if (code == 0) code = VecSetLocalToGlobalMapping(vec, mapping);
-  if (code != 0) static_cast<void>(VecDestroy(&vec));
-  petsc::check(code, "VecSetDM");
-  return vec;
+  return make_dmda_vec(dm_, numbers);
 }
 
 }  // namespace

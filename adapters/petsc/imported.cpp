@@ -22,7 +22,7 @@ imported_array *imported_array::attach_to(Vec vec, const PetscScalar *data) {
   made->vec_ = vec;
   made->id_ = id_of(as_object(vec));
   made->data_ = data;
-  made->duplicate_ = duplicate_of(vec);
+  made->duplicate_ = operations_of(vec).duplicate;
   imported_array *self = made.release();
   self->container_ = attach(vec, import_name, self, on_vec_destroyed);
   check(VecSetOperation(vec, VECOP_DUPLICATE, reinterpret_cast<void_function>(on_duplicate)), "VecSetOperation");

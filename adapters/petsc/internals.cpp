@@ -2,6 +2,7 @@
 // The only file that looks into PETSc's structures.
 #include "internals.hpp"
 
+#include <petsc/private/dmimpl.h>
 #include <petsc/private/vecimpl.h>
 
 namespace dap::petsc {
@@ -10,8 +11,12 @@ void forget_norms(Vec vec) {
   static_cast<void>(PetscObjectStateIncrease(reinterpret_cast<PetscObject>(vec)));
 }
 
-duplicate_function duplicate_of(Vec vec) {
-  return vec->ops->duplicate;
+vec_operations operations_of(Vec vec) {
+  return {vec->ops->duplicate, vec->ops->view, vec->ops->load};
+}
+
+bool is_set_up(DM dm) {
+  return dm->setupcalled == PETSC_TRUE;
 }
 
 }  // namespace dap::petsc

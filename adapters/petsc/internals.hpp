@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The two things this adapter needs from PETSc's private headers; no other file includes them.
+// What this adapter needs from PETSc's private headers; no other file includes them.
 #pragma once
 
+#include <petscdm.h>
 #include <petscvec.h>
 
 namespace dap::petsc {
@@ -11,8 +12,18 @@ namespace dap::petsc {
 void forget_norms(Vec vec);
 
 using duplicate_function = PetscErrorCode (*)(Vec, Vec *);
+using viewer_function = PetscErrorCode (*)(Vec, PetscViewer);
 
-// What VecDuplicate calls for this Vec.
-[[nodiscard]] duplicate_function duplicate_of(Vec vec);
+// What VecDuplicate, VecView and VecLoad call for a Vec.
+struct vec_operations {
+  duplicate_function duplicate = nullptr;
+  viewer_function view = nullptr;
+  viewer_function load = nullptr;
+};
+
+[[nodiscard]] vec_operations operations_of(Vec vec);
+
+// Whether DMSetUp has been called.
+[[nodiscard]] bool is_set_up(DM dm);
 
 }  // namespace dap::petsc

@@ -13,8 +13,7 @@ namespace {
 constexpr const char *keeper_name = "dap.export";
 }
 
-vec_keeper::vec_keeper(Vec vec) : vec_(vec), id_(id_of(as_object(vec))) {
-  check(PetscObjectGetComm(as_object(vec), &comm_), "PetscObjectGetComm");
+vec_keeper::vec_keeper(Vec vec) : vec_(vec), id_(id_of(as_object(vec))), comm_(comm_of(as_object(vec))) {
   MPI_Comm_size(comm_, &size_);
   if (size_ > 1) comm_reference_ = &comm_reference::use(comm_);
 }

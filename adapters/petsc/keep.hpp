@@ -54,7 +54,7 @@ class vec_keeper {
 
   Vec vec_;
   PetscObjectId id_;
-  MPI_Comm comm_ = MPI_COMM_NULL;
+  MPI_Comm comm_;
   int size_ = 1;
   comm_reference *comm_reference_ = nullptr;
   vec_traits traits_;

@@ -3,19 +3,17 @@
 #include "layout.hpp"
 
 #include <dap/mpi.h>
-#include <petscdmda.h>
 
 #include <array>
 #include <deque>
 #include <vector>
 
 #include "attach.hpp"
+#include "dmda_grid.hpp"
 #include "error.hpp"
 
 namespace dap::petsc {
 namespace {
-
-using bounds_list = std::vector<int64_t>;
 
 // Dimensions, and the bounds that they point to.
 struct block_dims {
@@ -51,28 +49,6 @@ bounds_list ranges_of(Vec vec, int size, PetscInt unit) {
   return list;
 }
 
-struct dmda_grid {
-  PetscInt ndim = 0;
-  PetscInt dof = 1;
-  std::array<bounds_list, 3> bounds;  // of x, y, z
-  std::array<DMBoundaryType, 3> boundary = {DM_BOUNDARY_NONE, DM_BOUNDARY_NONE, DM_BOUNDARY_NONE};
-};
-
-dmda_grid grid_of(DM dm) {
-  dmda_grid grid;
-  std::array<PetscInt, 3> processes = {1, 1, 1};
-  check(DMDAGetInfo(dm, &grid.ndim, nullptr, nullptr, nullptr, &processes[0], &processes[1], &processes[2], &grid.dof,
-                    nullptr, &grid.boundary[0], &grid.boundary[1], &grid.boundary[2], nullptr),
-        "DMDAGetInfo");
-  std::array<const PetscInt *, 3> widths = {nullptr, nullptr, nullptr};
-  check(DMDAGetOwnershipRanges(dm, &widths[0], &widths[1], &widths[2]), "DMDAGetOwnershipRanges");
-  for (size_t d = 0; d < static_cast<size_t>(grid.ndim); ++d) {
-    grid.bounds[d].push_back(0);
-    for (PetscInt c = 0; c < processes[d]; ++c) grid.bounds[d].push_back(grid.bounds[d].back() + widths[d][c]);
-  }
-  return grid;
-}
-
 // Whether the Vec is divided as the DMDA's global vectors are, on all processes: local vectors carry the DMDA, too.
 bool is_global_vector(const bounds_list &ranges, const dmda_grid &grid) {
   std::array<size_t, 3> processes = {1, 1, 1};
@@ -93,12 +69,8 @@ bool is_global_vector(const bounds_list &ranges, const dmda_grid &grid) {
 // Slowest dimension first: x is fastest both in memory and in the process grid, so (z, y, x) makes both C order.
 bool add_dmda(Vec vec, int size, block_dims &out) {
   DM dm = nullptr;
-  PetscBool is_dmda = PETSC_FALSE;
   check(VecGetDM(vec, &dm), "VecGetDM");
-  if (dm != nullptr) {
-    check(PetscObjectTypeCompare(reinterpret_cast<PetscObject>(dm), DMDA, &is_dmda), "PetscObjectTypeCompare");
-  }
-  if (is_dmda == PETSC_FALSE) return false;
+  if (dm == nullptr || !is_dmda(dm)) return false;
   dmda_grid grid = grid_of(dm);
   if (!is_global_vector(ranges_of(vec, size, 1), grid)) return false;
   for (auto d = static_cast<size_t>(grid.ndim); d-- > 0;) {
@@ -127,9 +99,7 @@ vec_traits traits_of(Vec vec) {
 }
 
 distribution_ref make_distribution(Vec vec, const vec_traits &traits) {
-  MPI_Comm comm = MPI_COMM_NULL;
-  check(PetscObjectGetComm(as_object(vec), &comm), "PetscObjectGetComm");
-  const DAPComm value = dap_comm_from_mpi(comm);
+  const DAPComm value = dap_comm_from_mpi(comm_of(as_object(vec)));
   block_dims blocks;
   if (!add_dmda(vec, value.size, blocks)) add_blocks(vec, value.size, traits.block_size, blocks);
 

@@ -63,7 +63,8 @@ DAP_API int32_t dap_petsc_vec_import(MPI_Comm comm, DAPArray *array, Vec *vec, D
  * Makes a DMDA, and a global vector of it on the memory of a received array. Collective over the communicator.
  *
  * The array must have 1 to 3 dimensions, each in blocks with known bounds, elements of type PetscScalar in C order, no
- * halo, and ranks in which the last dimension's coordinate is the fastest.
+ * halo, and ranks in which the last dimension's coordinate is the fastest. The Vec is what DMCreateGlobalVector would
+ * make, but for its memory: of the same type, viewed and loaded in natural order, and its copies are global vectors.
  * @param[in] stencil_width  Ghost width of the DMDA (for its local vectors). PETSc demands that every process own at
  *                           least as many indices in each dimension, and at least one.
  * @param[out] dm            The caller destroys it with DMDestroy.
