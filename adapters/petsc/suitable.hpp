@@ -8,6 +8,8 @@
 #include <array>
 #include <vector>
 
+#include "dmda_grid.hpp"
+
 namespace dap::petsc {
 
 // A Vec's numbers for an array: its memory on this process, and its sizes.
@@ -38,5 +40,8 @@ void check_unknown_ranges(const DAPArray &array, MPI_Comm comm);
 
 // The numbers of an array of 1 to 3 dimensions that is divided as a DMDA divides; `out` gets the grid.
 [[nodiscard]] vec_numbers numbers_for_dmda(const DAPArray &array, PetscInt stencil_width, dmda_numbers &out);
+
+// The numbers of an array that is divided exactly as this DMDA is.
+[[nodiscard]] vec_numbers numbers_on_dmda(const DAPArray &array, const dmda_grid &grid);
 
 }  // namespace dap::petsc

@@ -67,5 +67,22 @@ TEST_F(PetscUndo, OfADmda) {
   }
 }
 
+TEST_F(PetscUndo, OnADmda) {
+  DM dm = nullptr;
+  const std::vector<PetscInt> widths(static_cast<size_t>(world_size()), 4);
+  ASSERT_EQ(DMDACreate1d(MPI_COMM_WORLD, DM_BOUNDARY_NONE, 4 * world_size(), 1, 1, widths.data(), &dm), 0);
+  ASSERT_EQ(DMSetUp(dm), 0);
+  for (int rank = 0; rank < world_size(); ++rank) {
+    const int64_t failures = fail_until_it_works(rank, [&](DAPArray &array, DAPError &error) {
+      return dap_petsc_vec_import_on_dmda(dm, &array, &vec_, &error);
+    });
+    if (rank == world_rank()) {
+      EXPECT_GT(failures, 1);
+    }
+    ASSERT_EQ(VecDestroy(&vec_), 0);
+  }
+  ASSERT_EQ(DMDestroy(&dm), 0);
+}
+
 }  // namespace
 }  // namespace dap::petsc_testing

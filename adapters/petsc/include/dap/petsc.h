@@ -74,6 +74,26 @@ DAP_API int32_t dap_petsc_dmda_import(MPI_Comm comm, DAPArray *array, PetscInt s
                                       DAPError *error);
 
 /**
+ * Makes a global vector of an existing DMDA on the memory of a received array. Collective over the DMDA's communicator:
+ * the agreements of an import and what PETSc itself does to make a Vec, which is one number from each process.
+ *
+ * The array must be divided exactly as the DMDA: dimensions (z, y, x), each with the DMDA's size, number of processes
+ * and ownership ranges, ranks in which x is the fastest, and, if there are several degrees of freedom, one more last
+ * dimension of that size, undivided. It must be periodic where the boundary is DM_BOUNDARY_PERIODIC and nowhere else;
+ * DAP says nothing of PETSc's other boundaries. Elements are PetscScalar in C order without halo.
+ * What dap_petsc_vec_export gives of a global vector of the DMDA is divided so.
+ *
+ * The Vec is what DMCreateGlobalVector would make, but for its memory: of the same type, viewed and loaded in natural
+ * order; it keeps the DMDA alive, and its copies are global vectors.
+ * @param[in] dm         Set up; of Vecs on the host. If it is NULL, this process returns alone.
+ * @param[in,out] array  Moved in on success and released when the Vec is destroyed; unchanged on failure.
+ * @param[out] vec       The caller destroys it with VecDestroy.
+ * @return As dap_petsc_vec_import; DAP_ERROR_UNSUPPORTED (1110) names the first number that differs; DAP_ERROR_COMM
+ *         (1203) if the array counts ranks differently; DAP_ERROR_ARGUMENT (1301) if `dm` is no DMDA or not set up.
+ */
+DAP_API int32_t dap_petsc_vec_import_on_dmda(DM dm, DAPArray *array, Vec *vec, DAPError *error);
+
+/**
  * Opens or ends the use of an imported Vec by PETSc, with the modes of DAPArray::access: before PETSc reads or writes
  * it, and after. Opening, also in vain, forgets the norms that PETSc had cached, since others may have written meanwhile.
  * Local, logically collective (all modes, READ as well: a norm that one process has forgotten and another has not is a
