@@ -46,7 +46,6 @@ using native_array = std::unique_ptr<DAPNative, native_drop>;
 /** What each library made of the field: the same memory, four times. */
 struct holders {
   native_array field;                  // our array, into which the file is read
-  petsc_dm dm;                         // PETSc's description of its division
   petsc_vec solution;                  // PETSc's view of it, from the native array
   petsc_vec right_side;                // a declared copy, in PETSc's own memory
   std::optional<tpetra_array> after;   // Tpetra's view of the solution, from PETSc
@@ -96,17 +95,17 @@ dap::array share_vec(Vec vec, const DAPRequest &request) {
   return dap::array::from(dap_petsc_vec_provider, vec, request);
 }
 
-/** Our array becomes PETSc's solution vector: a DMDA divided alike counts its elements in rank order, too. */
-void hand_field_to_petsc(const world &all, const arguments &given, holders &held, handoff_log &log) {
+/** Our array becomes PETSc's solution vector, a global vector of the DMDA that the matrix is made for. */
+void hand_field_to_petsc(const arguments &given, const diffusion &step, holders &held, handoff_log &log) {
   log.run({"field: native -> PETSc",
            [&] {
              dap::array honest = share_native(held.field.get(), dap_simple_request(1));
              return given.plant_copy ? export_a_copy(honest) : std::move(honest);
            },
            [&](dap::array array) {
-             dap::array flat = std::move(array).flatten(DAP_FLATTEN_RANK_ORDER);
-             dap::check(
-                 [&](DAPError *e) { return dap_petsc_vec_import(all.comm, flat.get(), held.solution.out(), e); });
+             dap::check([&](DAPError *e) {
+               return dap_petsc_vec_import_on_dmda(step.dm(), array.get(), held.solution.out(), e);
+             });
            },
            [&] { return native_side(held.field.get()); }, [&] { return petsc_side(held.solution.get(), true); }});
 }
@@ -233,6 +232,7 @@ void draw(const world &all, const process_grid &grid, const std::vector<double> 
 
 bool run(const world &all, const arguments &given) {
   const field_extents extents = inquire_field(all.comm, given.relief_file, variable);
+  expect_metres(extents.units);
   const process_grid grid = make_process_grid(extents.num_rows, extents.num_columns, all.size);
   const block part = grid.block_of(all.rank);
   const auto part_bytes = static_cast<std::uint64_t>(part.num_elements()) * sizeof(double);  // of this rank
@@ -248,7 +248,7 @@ bool run(const world &all, const arguments &given) {
 
   std::optional<diffusion> step;
   clock.run("assemble the matrix", [&] { step.emplace(all.comm, grid, tau); });
-  hand_field_to_petsc(all, given, held, log);
+  hand_field_to_petsc(given, *step, held, log);
   clock.run("copy the right-hand side", [&] { copy_right_side(*step, held); });
   clock.run("solve", [&] { diffuse(all, *step, held); });
   check_solution(all, before, measure(all.comm, memory_of(held.field.get()), part.num_elements()), checks);

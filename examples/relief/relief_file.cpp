@@ -4,7 +4,9 @@
 
 #include <pnetcdf.h>
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -60,6 +62,16 @@ void put_text(const netcdf_file &file, int variable, const char *name, const std
         std::string("writing the attribute ") + name);
 }
 
+std::string text_of(const netcdf_file &file, int variable, const char *name) {
+  MPI_Offset length = 0;
+  const int status = ncmpi_inq_attlen(file.id(), variable, name, &length);
+  if (status == NC_ENOTATT) return {};
+  check(status, std::string("looking for the attribute ") + name);
+  std::string text(static_cast<std::size_t>(length), ' ');
+  check(ncmpi_get_att_text(file.id(), variable, name, text.data()), std::string("reading the attribute ") + name);
+  return text;
+}
+
 int define_variable(const netcdf_file &file, const char *name, const std::vector<int> &dimensions, const char *units) {
   int id = 0;
   check(ncmpi_def_var(file.id(), name, NC_DOUBLE, static_cast<int>(dimensions.size()), dimensions.data(), &id),
@@ -93,7 +105,7 @@ void put_block(const netcdf_file &file, int variable, const block &part, const d
 
 }  // namespace
 
-field_extents inquire_field(MPI_Comm comm, const std::string &path, const std::string &variable) {
+field_facts inquire_field(MPI_Comm comm, const std::string &path, const std::string &variable) {
   const netcdf_file file(open_id(comm, path), path);
   const int id = find_variable(file, variable);
   int num_dimensions = 0;
@@ -105,7 +117,16 @@ field_extents inquire_field(MPI_Comm comm, const std::string &path, const std::s
   for (std::size_t d = 0; d < 2; ++d) {
     check(ncmpi_inq_dimlen(file.id(), dimensions[d], &sizes[d]), "inquiring " + variable);
   }
-  return {sizes[0], sizes[1]};
+  return {sizes[0], sizes[1], text_of(file, id, "units")};
+}
+
+void expect_metres(const std::string &units) {
+  std::string word = units;
+  std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return std::tolower(c); });
+  for (const char *known : {"m", "meter", "meters", "metre", "metres"}) {
+    if (word == known) return;
+  }
+  throw std::runtime_error("the elevations are in \"" + units + "\", expected metres");
 }
 
 void read_field(MPI_Comm comm, const std::string &path, const std::string &variable, const block &part, double *out) {
@@ -124,8 +145,8 @@ void write_fields(MPI_Comm comm, const std::string &path, const process_grid &gr
   const int lon = define_dimension(file, "lon", grid.num_columns());
   const int latitudes = define_variable(file, "lat", {lat}, "degrees_north");
   const int longitudes = define_variable(file, "lon", {lon}, "degrees_east");
-  const int before_id = define_variable(file, "before", {lat, lon}, "meters");
-  const int after_id = define_variable(file, "after", {lat, lon}, "meters");
+  const int before_id = define_variable(file, "before", {lat, lon}, "m");
+  const int after_id = define_variable(file, "after", {lat, lon}, "m");
   put_text(file, before_id, "long_name", "Relief of the surface of the Earth");
   put_text(file, after_id, "long_name", "Relief after one implicit diffusion step");
   check(ncmpi_enddef(file.id()), "defining " + path);

@@ -14,18 +14,22 @@
 
 namespace dap::relief {
 
-struct field_extents {
+struct field_facts {
   std::int64_t num_rows = 0;
   std::int64_t num_columns = 0;
+  std::string units;  // the attribute as it stands, empty if there is none
 };
 
-/** Extents of the two-dimensional `variable`. */
-field_extents inquire_field(MPI_Comm comm, const std::string &path, const std::string &variable);
+/** Of the two-dimensional `variable`. */
+field_facts inquire_field(MPI_Comm comm, const std::string &path, const std::string &variable);
+
+/** Throws unless `units` are metres, in a word of any case or as the symbol: elevations are not converted. */
+void expect_metres(const std::string &units);
 
 /** Reads one block per rank as doubles into `out[num_rows, num_columns]`. */
 void read_field(MPI_Comm comm, const std::string &path, const std::string &variable, const block &part, double *out);
 
-/** Writes `before` and `after` (metres; [lat, lon] with coordinates in degrees) from one block per rank. */
+/** Writes `before` and `after` (units "m", as CF has it; [lat, lon] with coordinates in degrees) from one block per rank. */
 void write_fields(MPI_Comm comm, const std::string &path, const process_grid &grid, const block &part,
                   const double *before, const double *after);
 

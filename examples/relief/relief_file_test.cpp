@@ -81,10 +81,19 @@ TEST_F(ReliefFile, IsReadInOtherBlocksThanItWasWrittenIn) {
 TEST_F(ReliefFile, TellsItsExtents) {
   write(make_process_grid(7, 10, size));
 
-  const field_extents extents = inquire_field(comm, path, "after");
+  const field_facts extents = inquire_field(comm, path, "after");
 
   EXPECT_EQ(extents.num_rows, 7);
   EXPECT_EQ(extents.num_columns, 10);
+}
+
+TEST_F(ReliefFile, ElevationsAreInMetres) {
+  write(make_process_grid(7, 10, size));
+  EXPECT_EQ(inquire_field(comm, path, "before").units, "m");
+  EXPECT_EQ(inquire_field(comm, path, "after").units, "m");
+
+  for (const char *metres : {"m", "meters", "METERS", "metre"}) EXPECT_NO_THROW(expect_metres(metres)) << metres;
+  for (const char *others : {"", "feet", "km", "m "}) EXPECT_THROW(expect_metres(others), std::runtime_error) << others;
 }
 
 TEST_F(ReliefFile, IsRefusedWithoutTheFileTheVariableOrTwoDimensions) {

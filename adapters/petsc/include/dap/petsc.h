@@ -95,7 +95,7 @@ DAP_API int32_t dap_petsc_vec_import_on_dmda(DM dm, DAPArray *array, Vec *vec, D
 
 /**
  * Opens or ends the use of an imported Vec by PETSc, with the modes of DAPArray::access: before PETSc reads or writes
- * it, and after. Opening, also in vain, forgets the norms that PETSc had cached, since others may have written meanwhile.
+ * it, and after. Opening, also in vain, forgets the norms that PETSc had cached, since others may have written.
  * Local, logically collective (all modes, READ as well: a norm that one process has forgotten and another has not is a
  * hang).
  * @return As DAPArray::access; DAP_ERROR_STALE (606) while VecPlaceArray has put another array in its place;
