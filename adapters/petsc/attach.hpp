@@ -8,6 +8,10 @@
 
 namespace dap::petsc {
 
+// Under these names: what keeps an exported Vec, and the array of an imported one.
+constexpr const char *export_name = "dap.export";
+constexpr const char *import_name = "dap.import";
+
 inline PetscObject as_object(Vec vec) {
   return reinterpret_cast<PetscObject>(vec);
 }

@@ -7,6 +7,7 @@
 #include "error.hpp"
 #include "imported.hpp"
 #include "keep.hpp"
+#include "noted.hpp"
 
 namespace dap::petsc {
 namespace {
@@ -38,7 +39,7 @@ DAPRequest without_writing(const DAPRequest *request) {
 }
 
 void export_vec(Vec vec, const DAPRequest *request, DAPArray *array) {
-  vec_keeper::sweep();
+  noted::sweep();
   DAPError error = {};
   const imported_array *imported = imported_array::of(vec);
   if (imported != nullptr && imported->is_in_place()) {

@@ -5,7 +5,7 @@
 
 #include "error.hpp"
 #include "imported.hpp"
-#include "keep.hpp"
+#include "noted.hpp"
 
 namespace dap::petsc {
 namespace {
@@ -74,7 +74,7 @@ void agree(MPI_Comm comm, int32_t status, DAPError &error) {
 
 void import_array(MPI_Comm given, DAPArray *array, import_plan &plan, Vec *vec) {
   check_initialized();
-  vec_keeper::sweep();
+  noted::sweep();
   const MPI_Comm outer = comm_for(given, array);
   const inner_comm comm(outer);
   DAPError error = {};

@@ -11,8 +11,6 @@
 namespace dap::petsc {
 namespace {
 
-constexpr const char *import_name = "dap.import";
-
 using void_function = void (*)(void);
 
 }  // namespace
@@ -32,7 +30,7 @@ imported_array *imported_array::attach_to(Vec vec, const PetscScalar *data) {
 void imported_array::adopt(DAPArray &array) {
   DAPSourceDescription view = {};
   view.name = "imported PETSc Vec";
-  view.hooks = {nullptr, on_end, on_refused, nullptr, on_destroy};
+  view.hooks = {nullptr, on_end, on_refused, on_released, on_destroy};
   view.context = this;
   DAPError error = {};
   require(dap_source_wrap(&array, &view, &source_, &error), error);
@@ -86,12 +84,56 @@ PetscErrorCode imported_array::on_vec_destroyed(void *self) {
   auto *imported = static_cast<imported_array *>(self);
   imported->vec_ = nullptr;
   imported->container_ = nullptr;
-  if (imported->source_ == nullptr) {
+  DAPSource *source = imported->source_;
+  if (source == nullptr) {
     delete imported;
-  } else {
-    dap_source_release(imported->source_);
+    return PetscErrorCode{};
   }
+  DAPArray pin = {};
+  static_cast<void>(dap_source_export(source, nullptr, &pin, nullptr));  // as it is: never refused
+  {
+    const std::lock_guard lock(mutex());
+    imported->is_alive_ = false;
+    dap_simple_move(&pin, &imported->pin_);
+    imported->take_note();  // of what PETSc's own opening leaves behind
+    pin = imported->take_last_pin();
+  }
+  dap_source_release(source);
+  dap_simple_release(&pin);
   return PetscErrorCode{};
+}
+
+// The pin, if it is the last export and nobody looks, to be released when the mutex is not held: from then on the source may end
+// at any time, and no note may lead to it.
+DAPArray imported_array::take_last_pin() {
+  DAPArray last = {};
+  if (pin_.release == nullptr || is_looked_at_ || dap_source_num_exports(source_) > 1) return last;
+  drop_note();
+  dap_simple_move(&pin_, &last);
+  return last;
+}
+
+void imported_array::look() {
+  static_cast<void>(dap_source_settle(source_, nullptr));
+  DAPArray pin = {};
+  {
+    const std::lock_guard lock(mutex());
+    is_looked_at_ = false;
+    pin = take_last_pin();
+  }
+  dap_simple_release(&pin);
+}
+
+// After the Vec, only while there is a pin: without it, the source is about to end.
+void imported_array::on_released(void *self) {
+  auto *imported = static_cast<imported_array *>(self);
+  DAPArray pin = {};
+  {
+    const std::lock_guard lock(mutex());
+    if (imported->is_alive_ || imported->pin_.release != nullptr) imported->take_note();
+    pin = imported->take_last_pin();
+  }
+  dap_simple_release(&pin);
 }
 
 // A container with several references was given to a copy by other means than VecDuplicate; then nobody can say whether

@@ -5,6 +5,8 @@
 #include <petsc/private/dmimpl.h>
 #include <petsc/private/vecimpl.h>
 
+#include "error.hpp"
+
 namespace dap::petsc {
 
 void forget_norms(Vec vec) {
@@ -17,6 +19,26 @@ vec_operations operations_of(Vec vec) {
 
 bool is_set_up(DM dm) {
   return dm->setupcalled == PETSC_TRUE;
+}
+
+PetscInt num_holders(PetscObject object) {
+  PetscInt count = object->refct;
+  if (object->non_cyclic_references != nullptr) check(object->non_cyclic_references(object, &count), "DMDestroy");
+  return count;
+}
+
+// PETSc shows nobody its lists, but copies them, and takes away what is named.
+bool carries_only(PetscObject object, std::initializer_list<const char *> names) {
+  if (object->noptionhandler > 0 || object->python_destroy != nullptr) return false;
+  PetscObjectList others = nullptr;
+  PetscErrorCode code = PetscObjectListDuplicate(object->olist, &others);
+  for (const char *name : names) {
+    if (code == 0) code = PetscObjectListAdd(&others, name, nullptr);
+  }
+  const bool is_empty = others == nullptr;
+  static_cast<void>(PetscObjectListDestroy(&others));
+  check(code, "PetscObjectListDuplicate");
+  return is_empty;
 }
 
 }  // namespace dap::petsc

@@ -5,6 +5,8 @@
 #include <petscdm.h>
 #include <petscvec.h>
 
+#include <initializer_list>
+
 namespace dap::petsc {
 
 // Tells PETSc that the elements have changed: norms and whatever else it remembers of the Vec are forgotten. Local, but every
@@ -25,5 +27,11 @@ struct vec_operations {
 
 // Whether DMSetUp has been called.
 [[nodiscard]] bool is_set_up(DM dm);
+
+// References to an object, but for those of objects that it refers to itself.
+[[nodiscard]] PetscInt num_holders(PetscObject object);
+
+// Whether nothing is composed with the object but under these names, and nobody is told of its end.
+[[nodiscard]] bool carries_only(PetscObject object, std::initializer_list<const char *> names);
 
 }  // namespace dap::petsc

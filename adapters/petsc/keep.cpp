@@ -6,39 +6,29 @@
 #include <memory>
 
 #include "attach.hpp"
+#include "dies_alone.hpp"
 #include "error.hpp"
 
 namespace dap::petsc {
-namespace {
-constexpr const char *keeper_name = "dap.export";
-}
-
 vec_keeper::vec_keeper(Vec vec) : vec_(vec), id_(id_of(as_object(vec))), comm_(comm_of(as_object(vec))) {
   MPI_Comm_size(comm_, &size_);
   if (size_ > 1) comm_reference_ = &comm_reference::use(comm_);
 }
 
 vec_keeper::~vec_keeper() {
-  std::erase(holders(), this);
-  for (vec_memory *memory : memories_) dap_source_release(memory->source());
+  for (vec_memory *memory : memories_) memory->let_go();
   dap_custody_drop(custody_);
   if (comm_reference_ != nullptr) comm_reference_->leave();
 }
 
 vec_keeper &vec_keeper::of(Vec vec) {
-  auto *known = static_cast<vec_keeper *>(attached(vec, keeper_name));
+  auto *known = static_cast<vec_keeper *>(attached(vec, export_name));
   if (known == nullptr || known->id_ != id_of(as_object(vec))) {
     known = new vec_keeper(vec);
-    attach(vec, keeper_name, known, on_vec_destroyed);
+    attach(vec, export_name, known, on_vec_destroyed);
   }
   known->take_custody();
   return *known;
-}
-
-// Never destroyed: exports may outlive everything.
-std::vector<vec_keeper *> &vec_keeper::holders() {
-  static auto &list = *new std::vector<vec_keeper *>;
-  return list;
 }
 
 PetscErrorCode vec_keeper::on_vec_destroyed(void *self) {
@@ -67,19 +57,20 @@ int32_t vec_keeper::on_destroy(void *self, DAPError *error) {
   });
 }
 
-void vec_keeper::sweep() {
-  const std::vector<vec_keeper *> held = holders();
-  for (vec_keeper *keeper : held) {
-    keeper->forget_old_memories();
-    if (!keeper->has_exports() && (keeper->size_ == 1 || !keeper->is_last())) keeper->give_back();
-  }
+void vec_keeper::look() {
+  if (!holds_) return;
+  settle();
+  forget_old_memories();
+  if (!has_exports() && (size_ == 1 || !is_last() || dies_alone(vec_))) give_back();
 }
 
+// If nothing is exported after all, nobody else takes a note.
 void vec_keeper::hold() {
   if (holds_) return;
-  holders().push_back(this);
   check(PetscObjectReference(as_object(vec_)), "PetscObjectReference");
   holds_ = true;
+  const std::lock_guard lock(mutex());
+  take_note();
 }
 
 DAPSource *vec_keeper::source() {
@@ -91,11 +82,15 @@ DAPSource *vec_keeper::source() {
   }
   if (!is_current_ || memories_.back()->data() != array_of(vec_)) {
     memories_.reserve(memories_.size() + 1);
-    memories_.push_back(vec_memory::create(vec_, *distribution_));
+    memories_.push_back(vec_memory::create(vec_, *distribution_, *this));
     is_current_ = true;
     forget_old_memories();
   }
   return memories_.back()->source();
+}
+
+void vec_keeper::settle() {
+  for (vec_memory *memory : memories_) static_cast<void>(dap_source_settle(memory->source(), nullptr));
 }
 
 void vec_keeper::forget_old_memories() {
@@ -103,7 +98,7 @@ void vec_keeper::forget_old_memories() {
   for (vec_memory *&memory : memories_) {
     if (!is_old(memory)) continue;
     if (holds_) static_cast<void>(dap_source_settle(memory->source(), nullptr));
-    dap_source_release(memory->source());
+    memory->let_go();
     memory = nullptr;
   }
   std::erase(memories_, nullptr);
@@ -122,8 +117,7 @@ bool vec_keeper::is_last() const {
 
 // May destroy the Vec and with it this keeper: nothing may follow.
 void vec_keeper::give_back() {
-  for (vec_memory *memory : memories_) static_cast<void>(dap_source_settle(memory->source(), nullptr));
-  std::erase(holders(), this);
+  settle();
   holds_ = false;
   check(PetscObjectDereference(as_object(vec_)), "PetscObjectDereference");
 }

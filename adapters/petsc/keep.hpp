@@ -10,23 +10,21 @@
 #include "comm_reference.hpp"
 #include "layout.hpp"
 #include "memory.hpp"
+#include "noted.hpp"
 
 namespace dap::petsc {
 
 // PETSc's reference counts are not atomic, so they are only touched on the thread that uses PETSc, by calls of this adapter
-// and by dap_reclaim; releasing an export just counts down. Hence the *sweep* at the start of every call: where no export is
-// left, the reference is given back, unless it has become the last. That one is left to dap_reclaim, since destroying a
-// PETSc object is collective by PETSc's rules; a Vec of a single process needs nobody and goes at once.
+// and by dap_reclaim; releasing an export just counts down, and takes a note. The sweep at the start of every call gives back
+// the references that no export needs any more. One that has become the last goes, too, if destroying the Vec concerns this
+// process alone; else it is left to dap_reclaim, since destroying a PETSc object is collective by PETSc's rules.
 //
 // The custody lasts as long as the Vec and not just while the reference is held, since the latter differs between processes,
 // but all have to take into custody in the same order.
-class vec_keeper {
+class vec_keeper final : public noted {
  public:
   // That of the Vec, made if need be. Logically collective.
   [[nodiscard]] static vec_keeper &of(Vec vec);
-
-  // Gives back what no export needs any more.
-  static void sweep();
 
   // Takes the reference; to be called before the source is exported.
   void hold();
@@ -34,19 +32,18 @@ class vec_keeper {
   // The source of the Vec as it is now. What is already exported goes on as it was.
   [[nodiscard]] DAPSource *source();
 
-  ~vec_keeper();
-  vec_keeper(const vec_keeper &) = delete;
-  vec_keeper &operator=(const vec_keeper &) = delete;
+  ~vec_keeper() override;
 
  private:
   explicit vec_keeper(Vec vec);
 
-  static std::vector<vec_keeper *> &holders();
   static PetscErrorCode on_vec_destroyed(void *self);
   static int32_t on_needed(void *self);
   static int32_t on_destroy(void *self, DAPError *error);
 
+  void look() override;
   void take_custody();
+  void settle();
   void forget_old_memories();
   [[nodiscard]] bool has_exports() const;
   [[nodiscard]] bool is_last() const;

@@ -15,6 +15,7 @@ void sweep(Vec vec) {
   EXPECT_EQ(dap_petsc_vec_access(vec, DAP_ACCESS_READ, nullptr), DAP_ERROR_ARGUMENT);
 }
 
+// What counts destructions hangs on the Vec, and makes its end everybody's business.
 class PetscKeep : public ::testing::Test {
  protected:
   PetscKeep() : vec_(make_vec(MPI_COMM_WORLD, 4)), other_(make_vec(MPI_COMM_WORLD, 1)) {
@@ -67,7 +68,7 @@ TEST_F(PetscKeep, OwnerDestroysAtOnceWhatWasReleasedBefore) {
   EXPECT_EQ(num_destroyed_, 1);
 }
 
-TEST_F(PetscKeep, LastReferenceIsLeftToAllProcessesTogether) {
+TEST_F(PetscKeep, LastReferenceIsLeftToAllProcessesTogetherIfSomethingHangsOnTheVec) {
   DAPArray array = export_of(vec_);
   ASSERT_EQ(VecDestroy(&vec_), 0);
   dap_simple_release(&array);

@@ -68,8 +68,8 @@ bool is_locked([[maybe_unused]] Vec vec) {
   return state != 0;
 }
 
-vec_memory *vec_memory::create(Vec vec, const DAPDistribution &distribution) {
-  std::unique_ptr<vec_memory> memory(new vec_memory(vec, array_of(vec)));
+vec_memory *vec_memory::create(Vec vec, const DAPDistribution &distribution, noted &keeper) {
+  std::unique_ptr<vec_memory> memory(new vec_memory(vec, array_of(vec), keeper));
   const one_part part(distribution, memory->data_);
   DAPSourceDescription description = {};
   description.name = vec_name;
@@ -77,11 +77,19 @@ vec_memory *vec_memory::create(Vec vec, const DAPDistribution &distribution) {
   description.flags = DAP_ARRAY_WRITABLE;
   description.distribution = &distribution;
   description.parts = &part.part;
-  description.hooks = {on_open, on_end, on_refused, nullptr, on_destroy};
+  description.hooks = {on_open, on_end, on_refused, on_released, on_destroy};
   description.context = memory.get();
   DAPError error = {};
   require(dap_source_create(&description, &memory->source_, &error), error);
   return memory.release();
+}
+
+void vec_memory::let_go() {
+  {
+    const std::lock_guard lock(noted::mutex());
+    keeper_ = nullptr;
+  }
+  dap_source_release(source_);
 }
 
 // PETSc's getters nest, and what they get is always `data_`: so the pointers need not be kept until the END.
@@ -130,6 +138,10 @@ void vec_memory::on_refused(void *context, uint32_t) {
   static_cast<void>(guarded(nullptr, [&] {
     if (!is_finalized()) forget_norms(memory.vec_);
   }));
+}
+
+void vec_memory::on_released(void *context) {
+  noted::note(static_cast<vec_memory *>(context)->keeper_);
 }
 
 void vec_memory::on_destroy(void *context) {

@@ -6,6 +6,8 @@
 #include <dap/array.h>
 #include <petscvec.h>
 
+#include "noted.hpp"
+
 namespace dap::petsc {
 
 // Where the elements are now.
@@ -18,8 +20,11 @@ namespace dap::petsc {
 // by openings and their ENDs, and whoever owns the creator's reference keeps it alive for these.
 class vec_memory {
  public:
-  // Makes the source as well; the caller drops source() with dap_source_release, after which this is not to be touched.
-  [[nodiscard]] static vec_memory *create(Vec vec, const DAPDistribution &distribution);
+  // Makes the source as well. When an export is released, a note is taken of the keeper.
+  [[nodiscard]] static vec_memory *create(Vec vec, const DAPDistribution &distribution, noted &keeper);
+
+  // The keeper lets go of it, and is not noted any more: this is not to be touched afterwards.
+  void let_go();
 
   vec_memory(const vec_memory &) = delete;
   vec_memory &operator=(const vec_memory &) = delete;
@@ -29,7 +34,7 @@ class vec_memory {
   [[nodiscard]] bool has_exports() const { return dap_source_num_exports(source_) > 0; }
 
  private:
-  vec_memory(Vec vec, const PetscScalar *data) : vec_(vec), data_(data) {}
+  vec_memory(Vec vec, const PetscScalar *data, noted &keeper) : vec_(vec), data_(data), keeper_(&keeper) {}
 
   void open(uint32_t mode);
   void end(uint32_t mode);
@@ -37,10 +42,12 @@ class vec_memory {
   static int32_t on_open(void *context, uint32_t mode, void **events, DAPError *error);
   static int32_t on_end(void *context, uint32_t mode, void **events, DAPError *error);
   static void on_refused(void *context, uint32_t mode);
+  static void on_released(void *context);
   static void on_destroy(void *context);
 
   Vec vec_;
   const PetscScalar *data_;
+  noted *keeper_;  // under noted::mutex(); NULL once it has let go
   DAPSource *source_ = nullptr;
 };
 

@@ -191,6 +191,8 @@ struct hand_made {
   void let_go() { dap_source_release(std::exchange(source, nullptr)); }
 
   int32_t access(uint32_t mode) { return dap_source_access(source, mode, nullptr, nullptr); }
+
+  uint64_t num_writes() const { return dap_source_array(source)->generation[0]; }
 };
 
 // Rank-ordered ranges of 1, 2, 3 … elements, and none on every third rank from the second on.

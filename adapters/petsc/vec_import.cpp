@@ -5,7 +5,7 @@
 #include "error.hpp"
 #include "import.hpp"
 #include "imported.hpp"
-#include "keep.hpp"
+#include "noted.hpp"
 
 namespace dap::petsc {
 namespace {
@@ -39,7 +39,7 @@ int32_t dap_petsc_vec_access(Vec vec, uint32_t mode, DAPError *error) {
     return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, -1, 0, 0, "vec is NULL");
   }
   return guarded(error, [&] {
-    vec_keeper::sweep();
+    noted::sweep();
     imported_array *imported = imported_array::of(vec);
     if (imported == nullptr) fail(DAP_ERROR_ARGUMENT, {.rule = DAP_RULE_ARGUMENT}, "the Vec was not imported");
     imported->access(mode);

@@ -231,9 +231,9 @@ void draw(const world &all, const process_grid &grid, const std::vector<double> 
 }
 
 bool run(const world &all, const arguments &given) {
-  const field_extents extents = inquire_field(all.comm, given.relief_file, variable);
-  expect_metres(extents.units);
-  const process_grid grid = make_process_grid(extents.num_rows, extents.num_columns, all.size);
+  const field_facts facts = inquire_field(all.comm, given.relief_file, variable);
+  expect_metres(facts.units);
+  const process_grid grid = make_process_grid(facts.num_rows, facts.num_columns, all.size);
   const block part = grid.block_of(all.rank);
   const auto part_bytes = static_cast<std::uint64_t>(part.num_elements()) * sizeof(double);  // of this rank
   phase_clock clock(all.comm, part_bytes);

@@ -40,7 +40,8 @@ typedef struct DAPSourceHooks {
   void (*refused)(void *context, uint32_t mode);
   /** After an export was released, and dap_source_num_exports no longer counts it: an END may be due (dap_source_settle),
       or something be let go. On the releasing thread, which may be any, at any time, also after MPI_Finalize: take a note
-      for the next call on a thread of your own, and call nothing. The source lives on during the call, not longer. */
+      for the next call on a thread of your own, and call nothing; at most, release an export of the source. The source
+      lives on during the call, not longer. */
   void (*released)(void *context);
   /** When nobody can reach the memory any more. Any thread, any time, also after MPI_Finalize: free memory, nothing
       else. */
