@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// A program that releases its exports when PETSc and MPI are gone already. The exit code says how it went.
+// A program that calls the adapter before PETSc is there, and when PETSc and MPI are gone already. The exit code says how it went.
 #include <dap/petsc.h>
 #include <dap/simple.h>
 
@@ -23,7 +23,15 @@ int run() {
   if (PetscFinalize() != 0) return 7;
   if (MPI_Finalize() != MPI_SUCCESS) return 8;
 
+  DAPArray refused = {};
   DAPError error = {};
+  if (dap_petsc_vec_export(kept, nullptr, &refused, &error) != DAP_ERROR_LIBRARY) return 12;
+  if (std::strcmp(error.message, "PETSc was finalized (spec 0)") != 0 || refused.release != nullptr) return 13;
+  if (dap_petsc_vec_access(kept, DAP_ACCESS_READ, &error) != DAP_ERROR_LIBRARY) return 14;
+  if (std::strcmp(error.message, "PETSc was finalized (spec 0)") != 0) return 15;
+  Vec imported = nullptr;
+  if (dap_petsc_vec_import(MPI_COMM_NULL, &of_kept, &imported, &error) != DAP_ERROR_LIBRARY) return 16;
+  if (imported != nullptr || of_kept.release == nullptr) return 17;
   if (dap_simple_access(&of_destroyed, DAP_ACCESS_READ, &error) != DAP_ERROR_LIBRARY) return 9;
   if (std::strcmp(error.message, "PETSc Vec: PETSc was finalized (spec 0)") != 0) return 10;
   dap_simple_move(&of_destroyed, &moved);
@@ -32,10 +40,22 @@ int run() {
   return of_kept.release == nullptr && moved.release == nullptr ? 0 : 11;
 }
 
+// The same before PETSc is there: the Vec is none, and is not to be looked at.
+int run_before() {
+  int no_vec = 0;
+  auto vec = reinterpret_cast<Vec>(&no_vec);
+  DAPArray array = {};
+  DAPError error = {};
+  if (dap_petsc_vec_export(vec, nullptr, &array, &error) != DAP_ERROR_LIBRARY) return 50;
+  if (std::strcmp(error.message, "PETSc is not running: PetscInitialize comes first (spec 0)") != 0) return 51;
+  return dap_petsc_vec_access(vec, DAP_ACCESS_READ, &error) == DAP_ERROR_LIBRARY ? 0 : 52;
+}
+
 }  // namespace
 
 int main(int argc, char **argv) {
   MPI_Init(&argc, &argv);
+  if (const int failed = run_before(); failed != 0) return failed;
   if (PetscInitializeNoArguments() != 0) return 100;
   return run();
 }

@@ -13,12 +13,12 @@ class dmda_plan final : public import_plan {
  public:
   dmda_plan(PetscInt stencil_width, DM *out) : stencil_width_(stencil_width), out_(out) {}
 
+  uint64_t arguments() const override { return arguments_of(2, static_cast<uint64_t>(stencil_width_)); }
   vec_numbers check(const DAPArray &array) override {
     if (out_ == nullptr) fail(DAP_ERROR_ARGUMENT, {.rule = DAP_RULE_ARGUMENT}, "dm is NULL");
     prepare_dmda_vec();
     return numbers_for_dmda(array, stencil_width_, numbers_);
   }
-  void check_together(const DAPArray &, MPI_Comm) override {}
   Vec create(MPI_Comm comm, const vec_numbers &numbers) override;
   void undo() noexcept override { static_cast<void>(DMDestroy(&dm_)); }
   [[nodiscard]] DM dm() const { return dm_; }

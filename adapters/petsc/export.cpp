@@ -8,6 +8,7 @@
 #include "imported.hpp"
 #include "keep.hpp"
 #include "noted.hpp"
+#include "running.hpp"
 
 namespace dap::petsc {
 namespace {
@@ -39,6 +40,7 @@ DAPRequest without_writing(const DAPRequest *request) {
 }
 
 void export_vec(Vec vec, const DAPRequest *request, DAPArray *array) {
+  check_running();
   noted::sweep();
   DAPError error = {};
   const imported_array *imported = imported_array::of(vec);

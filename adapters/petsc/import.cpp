@@ -6,6 +6,7 @@
 #include "error.hpp"
 #include "imported.hpp"
 #include "noted.hpp"
+#include "running.hpp"
 
 namespace dap::petsc {
 namespace {
@@ -28,16 +29,6 @@ class inner_comm {
   MPI_Comm comm_ = MPI_COMM_NULL;
 };
 
-void check_initialized() {
-  PetscBool initialized = PETSC_FALSE;
-  PetscBool finalized = PETSC_FALSE;
-  petsc::check(PetscInitialized(&initialized), "PetscInitialized");
-  petsc::check(PetscFinalized(&finalized), "PetscFinalized");
-  if (initialized == PETSC_FALSE || finalized == PETSC_TRUE) {
-    fail(DAP_ERROR_LIBRARY, {}, "PETSc is not running: PetscInitialize comes first");
-  }
-}
-
 void check_live(const DAPArray *array) {
   if (array == nullptr) fail(DAP_ERROR_ARGUMENT, {.rule = DAP_RULE_ARGUMENT}, "array is NULL");
   if (array->release == nullptr) {
@@ -57,14 +48,14 @@ MPI_Comm comm_for(MPI_Comm comm, const DAPArray *array) {
   return comm;
 }
 
-vec_numbers check_here(MPI_Comm comm, const DAPArray *array, const Vec *vec, import_plan &plan) {
+// What has to hold before anything of the array can be compared with other processes.
+void check_given(MPI_Comm comm, const DAPArray *array, const Vec *vec) {
   check_live(array);
   if (vec == nullptr) fail(DAP_ERROR_ARGUMENT, {.rule = DAP_RULE_ARGUMENT}, "vec is NULL");
   DAPError error = {};
   require(dap_array_validate(array, &error), error);
   MPI_Comm same = MPI_COMM_NULL;
   require(dap_mpi_comm(comm, array->distribution, &same, &error), error);
-  return plan.check(*array);
 }
 
 // Throws what the lowest failing rank has thrown, on all.
@@ -73,14 +64,18 @@ void agree(MPI_Comm comm, int32_t status, DAPError &error) {
 }
 
 void import_array(MPI_Comm given, DAPArray *array, import_plan &plan, Vec *vec) {
-  check_initialized();
+  check_running();
   noted::sweep();
   const MPI_Comm outer = comm_for(given, array);
   const inner_comm comm(outer);
   DAPError error = {};
   vec_numbers numbers;
-  agree(comm.get(), guarded(&error, [&] { numbers = check_here(comm.get(), array, vec, plan); }), error);
-  agree(comm.get(), guarded(&error, [&] { plan.check_together(*array, comm.get()); }), error);
+  const int32_t given_status = guarded(&error, [&] { check_given(comm.get(), array, vec); });
+  require(dap_mpi_agree_on(comm.get(), given_status, array, plan.arguments(), &error), error);
+  agree(comm.get(), guarded(&error, [&] { numbers = plan.check(*array); }), error);
+  if (plan.has_more_to_check(*array)) {
+    agree(comm.get(), guarded(&error, [&] { plan.check_together(*array, comm.get()); }), error);
+  }
   if (numbers.data == nullptr) numbers.data = nothing_owned;
 
   Vec made = nullptr;

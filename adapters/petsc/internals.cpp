@@ -21,6 +21,10 @@ bool is_set_up(DM dm) {
   return dm->setupcalled == PETSC_TRUE;
 }
 
+PetscInt64 creation_index(PetscObject object) {
+  return object->cidx;
+}
+
 PetscInt num_holders(PetscObject object) {
   PetscInt count = object->refct;
   if (object->non_cyclic_references != nullptr) check(object->non_cyclic_references(object, &count), "DMDestroy");

@@ -28,6 +28,9 @@ struct vec_operations {
 // Whether DMSetUp has been called.
 [[nodiscard]] bool is_set_up(DM dm);
 
+// Number of the object among those of its communicator, alike on all processes.
+[[nodiscard]] PetscInt64 creation_index(PetscObject object);
+
 // References to an object, but for those of objects that it refers to itself.
 [[nodiscard]] PetscInt num_holders(PetscObject object);
 

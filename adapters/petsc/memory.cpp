@@ -8,6 +8,7 @@
 #include "error.hpp"
 #include "internals.hpp"
 #include "layout.hpp"
+#include "running.hpp"
 
 namespace dap::petsc {
 namespace {
@@ -16,12 +17,6 @@ constexpr const char *vec_name = "PETSc Vec";
 
 [[noreturn]] void fail_stale(const char *what) {
   fail(DAP_ERROR_STALE, {.rule = DAP_RULE_STALE}, "%s: its array was replaced after the export (%s)", vec_name, what);
-}
-
-bool is_finalized() {
-  PetscBool finalized = PETSC_FALSE;
-  check(PetscFinalized(&finalized), "PetscFinalized");
-  return finalized == PETSC_TRUE;
 }
 
 // The part of this process, in C order, and where its extents are kept.

@@ -33,6 +33,9 @@ class on_dmda_plan final : public import_plan {
  public:
   explicit on_dmda_plan(DM dm) : dm_(dm) {}
 
+  uint64_t arguments() const override {
+    return arguments_of(3, static_cast<uint64_t>(creation_index(reinterpret_cast<PetscObject>(dm_))));
+  }
   vec_numbers check(const DAPArray &array) override {
     if (!is_dmda(dm_)) fail_dm(array, "dm is not a DMDA");
     if (!is_set_up(dm_)) fail_dm(array, "the DMDA is not set up: DMSetUp comes first");
@@ -40,7 +43,6 @@ class on_dmda_plan final : public import_plan {
     prepare_dmda_vec();
     return numbers_on_dmda(array, grid_of(dm_));
   }
-  void check_together(const DAPArray &, MPI_Comm) override {}
   Vec create(MPI_Comm, const vec_numbers &numbers) override { return make_dmda_vec(dm_, numbers); }
   void undo() noexcept override {}
 

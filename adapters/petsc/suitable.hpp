@@ -35,6 +35,9 @@ struct dmda_numbers {
 // process does not know are left to check_unknown_ranges.
 [[nodiscard]] vec_numbers numbers_for_vec(const DAPArray &array);
 
+// Of an array that numbers_for_vec has found suitable.
+[[nodiscard]] bool has_unknown_bounds(const DAPArray &array);
+
 // Whether ranges whose bounds nobody knows follow each other in the order of the ranks. Collective; the failure is local.
 void check_unknown_ranges(const DAPArray &array, MPI_Comm comm);
 

@@ -15,10 +15,6 @@ namespace {
 constexpr uint64_t vec_features =
     DAP_FEATURE_STRIDED | DAP_FEATURE_RANK_TABLE | DAP_FEATURE_UNKNOWN_BOUNDS | DAP_FEATURE_RENUMBERED;
 
-bool has_unknown_bounds(const DAPDistribution &distribution) {
-  return (distribution.dims[0].flags & DAP_DIM_UNKNOWN_BOUNDS) != 0;
-}
-
 void check_only_first_divided(const DAPArray &array) {
   const DAPDistribution &distribution = *array.distribution;
   if (distribution.ndim == 0) {
@@ -69,6 +65,10 @@ void check_rank_order(const DAPArray &array) {
 
 }  // namespace
 
+bool has_unknown_bounds(const DAPArray &array) {
+  return (array.distribution->dims[0].flags & DAP_DIM_UNKNOWN_BOUNDS) != 0;
+}
+
 vec_numbers numbers_for_vec(const DAPArray &array) {
   check_scalars(array);
   check_features(array, vec_features);
@@ -77,7 +77,7 @@ vec_numbers numbers_for_vec(const DAPArray &array) {
   numbers.global = product_as_int(array, 0, "the array");
   const PetscInt block_size = product_as_int(array, 1, "a block of all dimensions but the first");
   numbers.block_size = block_size == 0 ? 1 : block_size;
-  if (!has_unknown_bounds(*array.distribution)) check_rank_order(array);
+  if (!has_unknown_bounds(array)) check_rank_order(array);
   numbers.data = check_memory(array);
   numbers.local = count_owned(array);
   return numbers;
@@ -85,7 +85,6 @@ vec_numbers numbers_for_vec(const DAPArray &array) {
 
 void check_unknown_ranges(const DAPArray &array, MPI_Comm comm) {
   const DAPDistribution &distribution = *array.distribution;
-  if (!has_unknown_bounds(distribution)) return;
   int rank = 0;
   int size = 1;
   MPI_Comm_rank(comm, &rank);

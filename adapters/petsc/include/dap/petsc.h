@@ -38,7 +38,7 @@ DAP_BEGIN_C
  * the like, openings of older exports fail with DAP_ERROR_STALE (606); new exports have the new array.
  * @return DAP_OK; DAP_ERROR_UNSUPPORTED (1110: not a host MPI or sequential Vec; 1102–1109); DAP_ERROR_READ_ONLY (1106:
  *         also if PETSc has locked the Vec, which only one with debugging knows); DAP_ERROR_LIBRARY with PETSc's code
- *         in `found`; DAP_ERROR_MEMORY; DAP_ERROR_ARGUMENT.
+ *         in `found`, or 0 if PETSc is not running; DAP_ERROR_MEMORY; DAP_ERROR_ARGUMENT.
  */
 DAP_API int32_t dap_petsc_vec_export(Vec vec, const DAPRequest *request, DAPArray *array, DAPError *error);
 
@@ -55,9 +55,10 @@ extern DAP_API const DAPProvider dap_petsc_vec_provider;
  * @param[in] comm       MPI_COMM_NULL: the array's own.
  * @param[in,out] array  Moved in on success and released when the Vec is destroyed; unchanged on failure.
  * @param[out] vec       The caller destroys it with VecDestroy.
- * @return DAP_OK; DAP_ERROR_UNSUPPORTED (1110, and which number is not as PETSc needs it); DAP_ERROR_OVERFLOW (1010:
- *         PetscInt); DAP_ERROR_COMM; DAP_ERROR_LIBRARY; DAP_ERROR_MEMORY; as dap_array_validate; the same on every
- *         process.
+ * @return DAP_OK; DAP_ERROR_DISAGREEMENT (1302: processes pass arrays of different global members, or differ in the
+ *         function or its arguments); DAP_ERROR_UNSUPPORTED (1110, and which number is not as PETSc needs it);
+ *         DAP_ERROR_OVERFLOW (1010: PetscInt); DAP_ERROR_COMM; DAP_ERROR_LIBRARY (also if PETSc is not running);
+ *         DAP_ERROR_MEMORY; as dap_array_validate; the same on every process.
  */
 DAP_API int32_t dap_petsc_vec_import(MPI_Comm comm, DAPArray *array, Vec *vec, DAPError *error);
 
@@ -101,7 +102,8 @@ DAP_API int32_t dap_petsc_vec_import_on_dmda(DM dm, DAPArray *array, Vec *vec, D
  * Local, logically collective (all modes, READ as well: a norm that one process has forgotten and another has not is a
  * hang).
  * @return As DAPArray::access; DAP_ERROR_STALE (606) while VecPlaceArray has put another array in its place;
- *         DAP_ERROR_ARGUMENT (1301) if the Vec was not imported (copies by VecDuplicate are not).
+ *         DAP_ERROR_ARGUMENT (1301) if the Vec was not imported (copies by VecDuplicate are not); DAP_ERROR_LIBRARY if
+ *         PETSc is not running.
  */
 DAP_API int32_t dap_petsc_vec_access(Vec vec, uint32_t mode, DAPError *error);
 
