@@ -4,6 +4,7 @@
 #include <dap/simple.h>
 
 #include <cstring>
+#include <string>
 
 namespace {
 
@@ -20,6 +21,9 @@ int run() {
   if (dap_petsc_vec_export(destroyed, nullptr, &of_destroyed, nullptr) != DAP_OK) return 4;
   if (dap_simple_access(&of_kept, DAP_ACCESS_WRITE, nullptr) != DAP_OK) return 5;
   if (VecDestroy(&destroyed) != 0) return 6;
+  int rank = 0;
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  const std::string expected = "PETSc Vec: PETSc was finalized (rank " + std::to_string(rank) + "; spec 0)";
   if (PetscFinalize() != 0) return 7;
   if (MPI_Finalize() != MPI_SUCCESS) return 8;
 
@@ -33,7 +37,7 @@ int run() {
   if (dap_petsc_vec_import(MPI_COMM_NULL, &of_kept, &imported, &error) != DAP_ERROR_LIBRARY) return 16;
   if (imported != nullptr || of_kept.release == nullptr) return 17;
   if (dap_simple_access(&of_destroyed, DAP_ACCESS_READ, &error) != DAP_ERROR_LIBRARY) return 9;
-  if (std::strcmp(error.message, "PETSc Vec: PETSc was finalized (spec 0)") != 0) return 10;
+  if (error.message != expected) return 10;
   dap_simple_move(&of_destroyed, &moved);
   dap_simple_release(&moved);
   dap_simple_release(&of_kept);

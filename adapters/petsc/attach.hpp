@@ -12,6 +12,9 @@ namespace dap::petsc {
 constexpr const char *export_name = "dap.export";
 constexpr const char *import_name = "dap.import";
 
+// In messages about a Vec that nobody has given a name.
+constexpr const char *unnamed_vec = "PETSc Vec";
+
 inline PetscObject as_object(Vec vec) {
   return reinterpret_cast<PetscObject>(vec);
 }

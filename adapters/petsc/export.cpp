@@ -9,6 +9,7 @@
 #include "keep.hpp"
 #include "noted.hpp"
 #include "running.hpp"
+#include "subject.hpp"
 
 namespace dap::petsc {
 namespace {
@@ -21,8 +22,7 @@ void check_type(Vec vec) {
   VecType type = nullptr;
   check(VecGetType(vec, &type), "VecGetType");
   fail(DAP_ERROR_UNSUPPORTED, {.rule = DAP_RULE_CONSUMER_LIMIT},
-       "PETSc Vec: its type is \"%s\", only \"%s\" and \"%s\" can be exported", type == nullptr ? "(none)" : type,
-       VECSEQ, VECMPI);
+       "its type is \"%s\", only \"%s\" and \"%s\" can be exported", type == nullptr ? "(none)" : type, VECSEQ, VECMPI);
 }
 
 // What a locked Vec is asked for instead: the same without writing.
@@ -33,14 +33,13 @@ DAPRequest without_writing(const DAPRequest *request) {
   if (request != nullptr) readable = *request;
   if ((readable.demands & DAP_DEMAND_WRITABLE) != 0) {
     fail(DAP_ERROR_READ_ONLY, {.rule = DAP_RULE_REQUEST_WRITABLE, .expected = 1},
-         "PETSc Vec: DAP_DEMAND_WRITABLE, but PETSc has locked it");
+         "DAP_DEMAND_WRITABLE, but PETSc has locked it");
   }
   readable.abilities &= ~DAP_ABILITY_WRITE;
   return readable;
 }
 
 void export_vec(Vec vec, const DAPRequest *request, DAPArray *array) {
-  check_running();
   noted::sweep();
   DAPError error = {};
   const imported_array *imported = imported_array::of(vec);
@@ -68,7 +67,11 @@ int32_t dap_petsc_vec_export(Vec vec, const DAPRequest *request, DAPArray *array
     return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, -1, 0, 0, "%s is NULL",
                            vec == nullptr ? "vec" : "array");
   }
-  return dap::petsc::guarded(error, [&] { dap::petsc::export_vec(vec, request, array); });
+  using namespace dap::petsc;
+  return guarded(error, [&] {
+    check_running();
+    concerning([&] { return subject_of(as_object(vec), unnamed_vec); }, [&] { export_vec(vec, request, array); });
+  });
 }
 
 namespace {

@@ -7,6 +7,7 @@
 #include "imported.hpp"
 #include "noted.hpp"
 #include "running.hpp"
+#include "subject.hpp"
 
 namespace dap::petsc {
 namespace {
@@ -63,6 +64,17 @@ void agree(MPI_Comm comm, int32_t status, DAPError &error) {
   require(dap_mpi_agree(comm, status, &error), error);
 }
 
+// One step on this process; its status.
+template <class Step>
+int32_t run_step(MPI_Comm comm, DAPError &error, Step &&step) {
+  const auto about = [&] {
+    subject here;
+    MPI_Comm_rank(comm, &here.rank);
+    return here;
+  };
+  return guarded(&error, [&] { concerning(about, step); });
+}
+
 void import_array(MPI_Comm given, DAPArray *array, import_plan &plan, Vec *vec) {
   check_running();
   noted::sweep();
@@ -70,17 +82,18 @@ void import_array(MPI_Comm given, DAPArray *array, import_plan &plan, Vec *vec) 
   const inner_comm comm(outer);
   DAPError error = {};
   vec_numbers numbers;
-  const int32_t given_status = guarded(&error, [&] { check_given(comm.get(), array, vec); });
-  require(dap_mpi_agree_on(comm.get(), given_status, array, plan.arguments(), &error), error);
-  agree(comm.get(), guarded(&error, [&] { numbers = plan.check(*array); }), error);
+  const auto run = [&](auto &&step) { return run_step(comm.get(), error, step); };
+  const int32_t checked = run([&] { check_given(comm.get(), array, vec); });
+  require(dap_mpi_agree_on(comm.get(), checked, array, plan.arguments(), &error), error);
+  agree(comm.get(), run([&] { numbers = plan.check(*array); }), error);
   if (plan.has_more_to_check(*array)) {
-    agree(comm.get(), guarded(&error, [&] { plan.check_together(*array, comm.get()); }), error);
+    agree(comm.get(), run([&] { plan.check_together(*array, comm.get()); }), error);
   }
   if (numbers.data == nullptr) numbers.data = nothing_owned;
 
   Vec made = nullptr;
   imported_array *imported = nullptr;
-  const int32_t created = guarded(&error, [&] {
+  const int32_t created = run([&] {
     made = plan.create(outer, numbers);
     imported = imported_array::attach_to(made, numbers.data);
     imported->adopt(*array);

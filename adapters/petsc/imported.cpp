@@ -29,7 +29,7 @@ imported_array *imported_array::attach_to(Vec vec, const PetscScalar *data) {
 
 void imported_array::adopt(DAPArray &array) {
   DAPSourceDescription view = {};
-  view.name = "imported PETSc Vec";
+  view.name = unnamed_vec;
   view.hooks = {nullptr, on_end, on_refused, on_released, on_destroy};
   view.context = this;
   DAPError error = {};
@@ -61,7 +61,7 @@ void imported_array::access(uint32_t mode) {
   if (is_end || is_in_place()) return;
   // Opened and ended nevertheless: whoever is behind has to hear of it on all processes.
   static_cast<void>(dap_source_access(source_, mode | DAP_ACCESS_END, nullptr, nullptr));
-  fail(DAP_ERROR_STALE, {.rule = DAP_RULE_STALE}, "imported PETSc Vec: another array is in the place of its own");
+  fail(DAP_ERROR_STALE, {.rule = DAP_RULE_STALE}, "another array is in the place of the imported one");
 }
 
 // VecDuplicate copies what hangs on a Vec, and its operations; the copy has elements of its own and needs neither the

@@ -21,6 +21,10 @@ bool is_set_up(DM dm) {
   return dm->setupcalled == PETSC_TRUE;
 }
 
+const char *name_of(PetscObject object) {
+  return object->name;
+}
+
 PetscInt64 creation_index(PetscObject object) {
   return object->cidx;
 }

@@ -28,6 +28,9 @@ struct vec_operations {
 // Whether DMSetUp has been called.
 [[nodiscard]] bool is_set_up(DM dm);
 
+// The name that was given to the object, or NULL. PetscObjectGetName would invent one, collectively.
+[[nodiscard]] const char *name_of(PetscObject object);
+
 // Number of the object among those of its communicator, alike on all processes.
 [[nodiscard]] PetscInt64 creation_index(PetscObject object);
 

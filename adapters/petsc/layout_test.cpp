@@ -121,7 +121,9 @@ TEST(PetscLayout, OtherTypesOfVecAreRefusedByName) {
 
   EXPECT_EQ(dap_petsc_vec_export(nest, nullptr, &array, &error), DAP_ERROR_UNSUPPORTED);
   EXPECT_EQ(error.rule, DAP_RULE_CONSUMER_LIMIT);
-  EXPECT_STREQ(error.message, "PETSc Vec: its type is \"nest\", only \"seq\" and \"mpi\" can be exported (spec 1110)");
+  EXPECT_EQ(std::string(error.message),
+            "PETSc Vec: its type is \"nest\", only \"seq\" and \"mpi\" can be exported (rank " +
+                std::to_string(world_rank()) + "; spec 1110)");
   EXPECT_EQ(array.release, nullptr);
 
   VecDestroy(&nest);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "attach.hpp"
 #include "error.hpp"
 #include "internals.hpp"
 #include "layout.hpp"
@@ -13,10 +14,8 @@
 namespace dap::petsc {
 namespace {
 
-constexpr const char *vec_name = "PETSc Vec";
-
 [[noreturn]] void fail_stale(const char *what) {
-  fail(DAP_ERROR_STALE, {.rule = DAP_RULE_STALE}, "%s: its array was replaced after the export (%s)", vec_name, what);
+  fail(DAP_ERROR_STALE, {.rule = DAP_RULE_STALE}, "its array was replaced after the export (%s)", what);
 }
 
 // The part of this process, in C order, and where its extents are kept.
@@ -63,11 +62,14 @@ bool is_locked([[maybe_unused]] Vec vec) {
   return state != 0;
 }
 
+vec_memory::vec_memory(Vec vec, noted &keeper)
+    : vec_(vec), data_(array_of(vec)), subject_(subject_of(as_object(vec), unnamed_vec)), keeper_(&keeper) {}
+
 vec_memory *vec_memory::create(Vec vec, const DAPDistribution &distribution, noted &keeper) {
-  std::unique_ptr<vec_memory> memory(new vec_memory(vec, array_of(vec), keeper));
+  std::unique_ptr<vec_memory> memory(new vec_memory(vec, keeper));
   const one_part part(distribution, memory->data_);
   DAPSourceDescription description = {};
-  description.name = vec_name;
+  description.name = memory->subject_.name.c_str();
   description.type = scalar_type;
   description.flags = DAP_ARRAY_WRITABLE;
   description.distribution = &distribution;
@@ -89,7 +91,7 @@ void vec_memory::let_go() {
 
 // PETSc's getters nest, and what they get is always `data_`: so the pointers need not be kept until the END.
 void vec_memory::open(uint32_t mode) {
-  if (is_finalized()) fail(DAP_ERROR_LIBRARY, {}, "%s: PETSc was finalized", vec_name);
+  if (is_finalized()) fail(DAP_ERROR_LIBRARY, {}, "PETSc was finalized");
   if (mode == DAP_ACCESS_READ) {
     const PetscScalar *read = nullptr;
     check(VecGetArrayRead(vec_, &read), "VecGetArrayRead");
@@ -98,8 +100,7 @@ void vec_memory::open(uint32_t mode) {
     fail_stale("READ");
   }
   if (is_locked(vec_)) {
-    fail(DAP_ERROR_READ_ONLY, {.rule = DAP_RULE_READ_ONLY}, "%s: PETSc has locked it, it cannot be written now",
-         vec_name);
+    fail(DAP_ERROR_READ_ONLY, {.rule = DAP_RULE_READ_ONLY}, "PETSc has locked it, it cannot be written now");
   }
   PetscScalar *written = nullptr;
   check(VecGetArray(vec_, &written), "VecGetArray");
@@ -120,11 +121,13 @@ void vec_memory::end(uint32_t mode) {
 }
 
 int32_t vec_memory::on_open(void *context, uint32_t mode, void **, DAPError *error) {
-  return guarded(error, [&] { static_cast<vec_memory *>(context)->open(mode); });
+  auto &memory = *static_cast<vec_memory *>(context);
+  return guarded(error, [&] { concerning([&] { return memory.subject_; }, [&] { memory.open(mode); }); });
 }
 
 int32_t vec_memory::on_end(void *context, uint32_t mode, void **, DAPError *error) {
-  return guarded(error, [&] { static_cast<vec_memory *>(context)->end(mode); });
+  auto &memory = *static_cast<vec_memory *>(context);
+  return guarded(error, [&] { concerning([&] { return memory.subject_; }, [&] { memory.end(mode); }); });
 }
 
 // On other processes the Vec may be written now, and its norms be forgotten.

@@ -7,6 +7,7 @@
 #include <petscvec.h>
 
 #include "noted.hpp"
+#include "subject.hpp"
 
 namespace dap::petsc {
 
@@ -34,7 +35,7 @@ class vec_memory {
   [[nodiscard]] bool has_exports() const { return dap_source_num_exports(source_) > 0; }
 
  private:
-  vec_memory(Vec vec, const PetscScalar *data, noted &keeper) : vec_(vec), data_(data), keeper_(&keeper) {}
+  vec_memory(Vec vec, noted &keeper);
 
   void open(uint32_t mode);
   void end(uint32_t mode);
@@ -47,7 +48,8 @@ class vec_memory {
 
   Vec vec_;
   const PetscScalar *data_;
-  noted *keeper_;  // under noted::mutex(); NULL once it has let go
+  subject subject_;  // known also when PETSc is gone
+  noted *keeper_;    // under noted::mutex(); NULL once it has let go
   DAPSource *source_ = nullptr;
 };
 

@@ -2,11 +2,13 @@
 // dap_petsc_vec_import and dap_petsc_vec_access: from an array to a Vec, and its use.
 #include <dap/petsc.h>
 
+#include "attach.hpp"
 #include "error.hpp"
 #include "import.hpp"
 #include "imported.hpp"
 #include "noted.hpp"
 #include "running.hpp"
+#include "subject.hpp"
 
 namespace dap::petsc {
 namespace {
@@ -44,8 +46,13 @@ int32_t dap_petsc_vec_access(Vec vec, uint32_t mode, DAPError *error) {
   return guarded(error, [&] {
     check_running();
     noted::sweep();
-    imported_array *imported = imported_array::of(vec);
-    if (imported == nullptr) fail(DAP_ERROR_ARGUMENT, {.rule = DAP_RULE_ARGUMENT}, "the Vec was not imported");
-    imported->access(mode);
+    concerning([&] { return subject_of(as_object(vec), unnamed_vec); },
+               [&] {
+                 imported_array *imported = imported_array::of(vec);
+                 if (imported == nullptr) {
+                   fail(DAP_ERROR_ARGUMENT, {.rule = DAP_RULE_ARGUMENT}, "the Vec was not imported");
+                 }
+                 imported->access(mode);
+               });
   });
 }
