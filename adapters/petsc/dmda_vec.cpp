@@ -12,8 +12,8 @@ namespace {
 
 using void_function = void (*)(void);
 
-// Natural order when viewing and loading, and copies that are global vectors again. PETSc has no names for these functions
-// that others may call, so they are taken from the smallest global vector that there is.
+// Natural order when viewing and loading, and copies that are global vectors again. PETSc has no names for these
+// functions that others may call, so they are taken from the smallest global vector that there is.
 vec_operations find_dmda_operations() {
   DM dm = nullptr;
   Vec vec = nullptr;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Global vectors of a DMDA around memory that is there already: all that DMCreateGlobalVector makes, but for the elements.
+// Global vectors of a DMDA around memory that is there already: all that DMCreateGlobalVector makes, but for the
+// elements.
 #pragma once
 
 #include <petscdmda.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Vectors imported on a DMDA are viewed, loaded and duplicated as the DMDA's own are: in natural order, as global vectors.
+// Vectors imported on a DMDA are viewed, loaded and duplicated as the DMDA's own are: in natural order, as global
+// vectors.
 #include <unistd.h>
 
 #include <array>

@@ -19,8 +19,8 @@ class PetscGrowth : public ::testing::Test {
  protected:
   PetscGrowth() { EXPECT_EQ(dap_reclaim(MPI_COMM_WORLD, nullptr, nullptr), DAP_OK); }
 
-  // One step: the export is released when `delay` later ones have been made, and no call comes between the last use and the
-  // end of a Vec.
+  // One step: the export is released when `delay` later ones have been made, and no call comes between the last use and
+  // the end of a Vec.
   void step(const std::function<Vec()> &make, size_t delay) {
     Vec vec = make();
     exports_.push_back(export_of(vec));

@@ -18,8 +18,8 @@ class import_plan {
   [[nodiscard]] virtual uint64_t arguments() const = 0;
   // The numbers of the Vec. Local.
   [[nodiscard]] virtual vec_numbers check(const DAPArray &array) = 0;
-  // What can only be checked together; called when all processes have passed check(), if this says so, which follows from
-  // global members. Collective.
+  // What can only be checked together; called when all processes have passed check(), if this says so, which follows
+  // from global members. Collective.
   [[nodiscard]] virtual bool has_more_to_check(const DAPArray &) const { return false; }
   virtual void check_together(const DAPArray &, MPI_Comm) {}
   // Makes the Vec, and whatever goes with it. Collective.

@@ -103,8 +103,8 @@ PetscErrorCode imported_array::on_vec_destroyed(void *self) {
   return PetscErrorCode{};
 }
 
-// The pin, if it is the last export and nobody looks, to be released when the mutex is not held: from then on the source may end
-// at any time, and no note may lead to it.
+// The pin, if it is the last export and nobody looks, to be released when the mutex is not held: from then on the
+// source may end at any time, and no note may lead to it.
 DAPArray imported_array::take_last_pin() {
   DAPArray last = {};
   if (pin_.release == nullptr || is_looked_at_ || dap_source_num_exports(source_) > 1) return last;

@@ -11,10 +11,10 @@ namespace dap::petsc {
 
 // Deleted by its source, on any thread, when the Vec and all re-exports are gone; with the Vec if there is no array.
 //
-// Re-exports that are released while they are open leave ENDs behind that the array has to hear of (rule 665), so a note is
-// taken. While the Vec lives, so does its source, on the thread that sweeps. Re-exports that outlive the Vec may go at any
-// time on any thread, also while the source is looked at: therefore one more export, the *pin*, keeps it alive, until the pin
-// is the last export; then whoever finds that out releases it.
+// Re-exports that are released while they are open leave ENDs behind that the array has to hear of (rule 665), so a
+// note is taken. While the Vec lives, so does its source, on the thread that sweeps. Re-exports that outlive the Vec
+// may go at any time on any thread, also while the source is looked at: therefore one more export, the *pin*, keeps it
+// alive, until the pin is the last export; then whoever finds that out releases it.
 class imported_array final : private noted {
  public:
   // Hangs an empty one on the Vec, which was made on `data`.

@@ -9,8 +9,8 @@
 
 namespace dap::petsc {
 
-// Tells PETSc that the elements have changed: norms and whatever else it remembers of the Vec are forgotten. Local, but every
-// process has to do it alike: where one remembers a norm and another computes it, the other waits for ever.
+// Tells PETSc that the elements have changed: norms and whatever else it remembers of the Vec are forgotten. Local, but
+// every process has to do it alike: where one remembers a norm and another computes it, the other waits for ever.
 void forget_norms(Vec vec);
 
 using duplicate_function = PetscErrorCode (*)(Vec, Vec *);

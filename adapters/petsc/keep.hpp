@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// What hangs on a Vec that was exported: its distribution, its memory, and the reference that keeps it alive for exports.
+// What hangs on a Vec that was exported: its distribution, its memory, and the reference that keeps it alive for
+// exports.
 #pragma once
 
 #include <dap/mpi.h>
@@ -14,13 +15,14 @@
 
 namespace dap::petsc {
 
-// PETSc's reference counts are not atomic, so they are only touched on the thread that uses PETSc, by calls of this adapter
-// and by dap_reclaim; releasing an export just counts down, and takes a note. The sweep at the start of every call gives back
-// the references that no export needs any more. One that has become the last goes, too, if destroying the Vec concerns this
-// process alone; else it is left to dap_reclaim, since destroying a PETSc object is collective by PETSc's rules.
+// PETSc's reference counts are not atomic, so they are only touched on the thread that uses PETSc, by calls of this
+// adapter and by dap_reclaim; releasing an export just counts down, and takes a note. The sweep at the start of every
+// call gives back the references that no export needs any more. One that has become the last goes, too, if destroying
+// the Vec concerns this process alone; else it is left to dap_reclaim, since destroying a PETSc object is collective by
+// PETSc's rules.
 //
-// The custody lasts as long as the Vec and not just while the reference is held, since the latter differs between processes,
-// but all have to take into custody in the same order.
+// The custody lasts as long as the Vec and not just while the reference is held, since the latter differs between
+// processes, but all have to take into custody in the same order.
 class vec_keeper final : public noted {
  public:
   // That of the Vec, made if need be. Logically collective.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Re-exports that are released while they are open: the array behind hears of it in the next call, whatever that is about.
+// Re-exports that are released while they are open: the array behind hears of it in the next call, whatever that is
+// about.
 #include <atomic>
 #include <thread>
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "noted.hpp"
 
+#include "error.hpp"
+
 namespace dap::petsc {
 
 // Neither is ever destroyed: exports may outlive everything.
@@ -42,7 +44,8 @@ void noted::sweep() {
       next->drop_note();
       next->prepare_to_look();
     }
-    next->look();
+    // What fails there is about another object than this call, and maybe on this process alone.
+    static_cast<void>(guarded(nullptr, [&] { next->look(); }));
   }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Arrays as global vectors of a DMDA that was there before: the same memory, the same DMDA, and no array that is divided otherwise.
+// Arrays as global vectors of a DMDA that was there before: the same memory, the same DMDA, and no array that is
+// divided otherwise.
 #include <array>
 #include <cstring>
 

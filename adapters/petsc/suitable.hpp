@@ -29,7 +29,8 @@ struct dmda_numbers {
   std::array<bool, 3> periodic = {false, false, false};
 };
 
-// Each throws a failure that names what was found. Local: what they find may differ between processes, which agree later.
+// Each throws a failure that names what was found. Local: what they find may differ between processes, which agree
+// later.
 
 // The numbers of an array whose first dimension alone is divided, as ranges in the order of the ranks. Bounds that this
 // process does not know are left to check_unknown_ranges.
@@ -38,7 +39,8 @@ struct dmda_numbers {
 // Of an array that numbers_for_vec has found suitable.
 [[nodiscard]] bool has_unknown_bounds(const DAPArray &array);
 
-// Whether ranges whose bounds nobody knows follow each other in the order of the ranks. Collective; the failure is local.
+// Whether ranges whose bounds nobody knows follow each other in the order of the ranks. Collective; the failure is
+// local.
 void check_unknown_ranges(const DAPArray &array, MPI_Comm comm);
 
 // The numbers of an array of 1 to 3 dimensions that is divided as a DMDA divides; `out` gets the grid.

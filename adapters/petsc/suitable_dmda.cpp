@@ -70,8 +70,9 @@ void add_dim(const DAPArray &array, int32_t d, PetscInt stencil_width, dmda_numb
        "%s is %" PRId64 ", that of the DMDA is %" PRId64, what, found, expected);
 }
 
-// Both ways: a stencil that reaches over an edge reads what the array says is not there, and one that stops at it leaves
-// out what is. Other boundaries (ghosted, mirror, twist) are PETSc's own business, and not periodic in the sense of DAP.
+// Both ways: a stencil that reaches over an edge reads what the array says is not there, and one that stops at it
+// leaves out what is. Other boundaries (ghosted, mirror, twist) are PETSc's own business, and not periodic in the sense
+// of DAP.
 void check_periodic(const DAPArray &array, int32_t d, bool expected) {
   const bool found = (array.distribution->dims[d].flags & DAP_DIM_PERIODIC) != 0;
   if (found == expected) return;

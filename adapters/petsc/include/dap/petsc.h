@@ -12,8 +12,8 @@
  * PETSc's reference counts are not atomic, so releasing an export touches none. Every function here first looks at the
  * objects of which exports were released since the last call: it ends what was left open, and gives back the references
  * that no export needs any more. A reference that has become the Vec's last is given back only if its destruction
- * concerns no other process: a plain Vec of type "mpi" or "seq", not ghosted, with nothing foreign composed, and not the
- * last holder of its DM or local-to-global mapping. The others are left to dap_reclaim (dap/mpi.h).
+ * concerns no other process: a plain Vec of type "mpi" or "seq", not ghosted, with nothing foreign composed, and not
+ * the last holder of its DM or local-to-global mapping. The others are left to dap_reclaim (dap/mpi.h).
  */
 #ifndef DAP_PETSC_H
 #define DAP_PETSC_H
