@@ -12,11 +12,23 @@
 namespace dap::tpetra::detail {
 namespace {
 
+// A view that reads is of constant memory, which an export is not; a view that writes would mark it as modified.
 template <class View>
-host_memory memory_of_view(const View &view, double *data) {
+host_memory memory_of(const View &view) {
   const auto rows = static_cast<int64_t>(view.extent(0));
   const auto stride = static_cast<int64_t>(view.stride(1));
-  return {data, rows, static_cast<int64_t>(view.extent(1)), std::max<int64_t>({stride, rows, 1})};
+  return {const_cast<double *>(view.data()), rows, static_cast<int64_t>(view.extent(1)),
+          std::max<int64_t>({stride, rows, 1})};
+}
+
+// Newer Tpetra has no view that promises nothing, and gives one for reading.
+template <class Object>
+host_memory memory_without_promise(Object &object) {
+  if constexpr (requires { object.getLocalViewHost(); }) {
+    return memory_of(object.getLocalViewHost());
+  } else {
+    return memory_of(object.getLocalViewHost(Tpetra::Access::ReadOnly));
+  }
 }
 
 int32_t open_backing(void *context, uint32_t mode, void **, DAPError *error) {
@@ -40,20 +52,20 @@ void destroy_backing(void *context) {
 
 }  // namespace
 
+// Host and device keep their places when they are synchronised, so both are known without it.
+host_memory where_host_memory_is(multivector &object) {
+  return memory_without_promise(object);
+}
+
 host_memory open_host_memory(multivector &object, uint32_t mode) {
   // Host memory may be device memory, too, and kernels on it still be running.
   multivector::execution_space().fence();
   // The views are dropped at once: a view that is held keeps the device out until somebody comes to drop it, and an
   // export may be released while it is open. What was written is marked now, which is as good: nobody else may use it
   // meanwhile.
-  if (mode == DAP_ACCESS_READ) {
-    const auto view = object.getLocalViewHost(Tpetra::Access::ReadOnly);
-    return memory_of_view(view,
-                          const_cast<double *>(view.data()));  // a view of non-const memory would mark it modified
-  }
-  const auto view = mode == DAP_ACCESS_OVERWRITE ? object.getLocalViewHost(Tpetra::Access::OverwriteAll)
-                                                 : object.getLocalViewHost(Tpetra::Access::ReadWrite);
-  return memory_of_view(view, view.data());
+  if (mode == DAP_ACCESS_READ) return memory_of(object.getLocalViewHost(Tpetra::Access::ReadOnly));
+  if (mode == DAP_ACCESS_OVERWRITE) return memory_of(object.getLocalViewHost(Tpetra::Access::OverwriteAll));
+  return memory_of(object.getLocalViewHost(Tpetra::Access::ReadWrite));
 }
 
 DAPSourceHooks backing_hooks() noexcept {

@@ -17,6 +17,9 @@ struct host_memory {
   int64_t leading;  // elements from one column to the next, at least 1
 };
 
+/// Where that is, without touching it: nothing is synchronised, and nobody is kept out of it.
+host_memory where_host_memory_is(multivector &object);
+
 /// Makes the host memory usable for `mode` (DAP_ACCESS_…): Tpetra synchronises it, and marks it as modified for the
 /// modes that write. Throws what Tpetra throws.
 host_memory open_host_memory(multivector &object, uint32_t mode);

@@ -4,10 +4,9 @@
 #include <dap/simple.h>
 
 #include <dap/tpetra.hpp>
-#include <memory>
-#include <string>
 
 #include "access.hpp"
+#include "attachment.hpp"
 #include "failure.hpp"
 #include "imported.hpp"
 #include "keep.hpp"
@@ -40,35 +39,6 @@ int32_t check_exportable(const multivector &object, DAPError *error) {
   return DAP_OK;
 }
 
-int32_t make_source(multivector &object, const DAPDistribution *distribution, const host_memory &memory,
-                    DAPSource **out, DAPError *error) {
-  const std::string label = object.getObjectLabel();
-  int64_t shape[2] = {memory.rows, memory.columns};
-  int64_t strides[2] = {1, memory.leading};
-  DAPPart part = {};
-  part.buffer.data = memory.data;
-  part.buffer.device_type = DAP_DEVICE_CPU;
-  part.buffer.ndim = distribution->ndim;
-  part.buffer.type_code = DAP_TYPE_FLOAT;
-  part.buffer.type_bits = 64;
-  part.buffer.type_lanes = 1;
-  part.buffer.shape = shape;
-  part.buffer.strides = strides;
-
-  DAPSourceDescription description = {};
-  description.name = label.empty() ? "Tpetra multivector" : label.c_str();
-  description.type = {DAP_TYPE_FLOAT, 64, 1};
-  description.flags = DAP_ARRAY_WRITABLE | (distribution->ndim > 1 ? DAP_FEATURE_STRIDED : 0);
-  description.distribution = distribution;
-  description.parts = &part;
-  description.hooks = backing_hooks();
-  auto context = std::make_unique<backing>(backing{&object, memory.data});
-  description.context = context.get();
-  const int32_t status = dap_source_create(&description, out, error);
-  if (status == DAP_OK) static_cast<void>(context.release());
-  return status;
-}
-
 int32_t export_own(const Teuchos::RCP<multivector> &object, const DAPRequest *request, DAPArray *array,
                    DAPError *error) {
   int32_t status = check_exportable(*object, error);
@@ -76,20 +46,15 @@ int32_t export_own(const Teuchos::RCP<multivector> &object, const DAPRequest *re
   if (status == DAP_OK) status = keeper::of(object, &keep, error);
   if (status != DAP_OK) return status;
 
-  const bool is_vector = dynamic_cast<const vector *>(object.getRawPtr()) != nullptr;
-  const host_memory memory = open_host_memory(*object, DAP_ACCESS_READ);
+  const host_memory memory = where_host_memory_is(*object);
   const DAPDistribution *distribution = nullptr;
-  status = map_distribution(object->getMap(), is_vector ? 1 : 2, memory.columns, &distribution, error);
+  status = map_distribution(object->getMap(), keep->is_vector() ? 1 : 2, memory.columns, &distribution, error);
   if (status != DAP_OK) return status;
 
-  // Another source only if the object was given other memory meanwhile, by an assignment or a swap.
-  DAPSource *source = keep->find(distribution, memory.data, memory.leading);
-  if (source == nullptr) {
-    keep->reserve();
-    status = make_source(*object, distribution, memory, &source, error);
-    if (status != DAP_OK) return status;
-    keep->add(source, memory.data, memory.leading);
-  }
+  // Another source only if the object was given other memory or another Map meanwhile, or the owners of this one were found.
+  DAPSource *source = keep->find(distribution, memory);
+  if (source == nullptr) status = keep->make(*object, distribution, memory, &source, error);
+  if (status != DAP_OK) return status;
   keep->hold(object);
   status = dap_source_export(source, request, array, error);
   if (status != DAP_OK) keep->let_go();
@@ -111,7 +76,7 @@ int32_t multivector_export(const Teuchos::RCP<multivector> &object, const DAPReq
   if (running != DAP_OK) return running;
   return guarded(error, [&] {
     sweep();
-    imported *origin = imported_of(object);
+    const imported *origin = attachment<imported>::find(object);
     return origin == nullptr ? export_own(object, request, array, error)
                              : dap_source_export(origin->source(), request, array, error);
   });

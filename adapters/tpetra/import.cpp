@@ -10,12 +10,14 @@
 #include <limits>
 #include <type_traits>
 
+#include "attachment.hpp"
 #include "failure.hpp"
 #include "import_check.hpp"
 #include "imported.hpp"
 #include "keep.hpp"
 #include "map_build.hpp"
 #include "map_cache.hpp"
+#include "map_layout.hpp"
 
 namespace dap::tpetra {
 namespace {
@@ -66,9 +68,16 @@ int32_t prepare(const DAPArray &array, communicator &comm, progress &out, DAPErr
 
 int32_t find_rows(const DAPArray &array, communicator &comm, progress &out, DAPError *error) {
   if (!out.rows.is_null()) return DAP_OK;
-  int32_t status = guarded(error, [&] { return build_map(out.plan, comm.get(), &out.rows, error); });
+  int32_t status = guarded(error, [&] {
+    const int32_t built = build_map(out.plan, comm.get(), &out.rows, error);
+    if (built == DAP_OK) remember_owners(out.rows);
+    return built;
+  });
   status = dap_mpi_agree(comm.raw(), status, error);
-  if (status == DAP_OK) comm.keep(*array.distribution, out.rows);
+  if (status != DAP_OK) return status;
+  // The array's producer knew the owners, or did not.
+  set_owner_flags(out.rows, array.distribution->dims[0].flags & (DAP_DIM_INCOMPLETE | DAP_DIM_OVERLAPPING));
+  comm.keep(*array.distribution, out.rows);
   return status;
 }
 
@@ -78,7 +87,7 @@ int32_t make_on(DAPArray *array, communicator &comm, const progress &known, Teuc
   imported *origin = nullptr;
   int32_t status = guarded(error, [&] {
     made = make_object(known.rows, known.matrix);
-    origin = &attach_imported(made);
+    origin = &attachment<imported>::attach(made);
     return origin->adopt(*made, known.matrix.data, array, error);
   });
   status = dap_mpi_agree(comm.raw(), status, error);

@@ -7,18 +7,12 @@
 
 #include <memory>
 
+#include "attachment.hpp"
 #include "failure.hpp"
 #include "keep.hpp"
 
 namespace dap::tpetra {
 namespace detail {
-namespace {
-
-constexpr const char *extra_data_name = "dap::tpetra::imported";
-
-using holder = std::shared_ptr<imported>;
-
-}  // namespace
 
 imported::~imported() {
   if (source_ == nullptr) return;
@@ -54,17 +48,6 @@ int32_t imported::access(uint32_t mode, DAPError *error) {
   return status;
 }
 
-imported &attach_imported(Teuchos::RCP<multivector> &object) {
-  const auto made = std::make_shared<imported>();
-  Teuchos::set_extra_data(holder(made), extra_data_name, Teuchos::inOutArg(object), Teuchos::PRE_DESTROY, false);
-  return *made;
-}
-
-imported *imported_of(const Teuchos::RCP<multivector> &object) {
-  const auto known = Teuchos::get_optional_extra_data<holder>(object, extra_data_name);
-  return known.is_null() ? nullptr : known->get();
-}
-
 }  // namespace detail
 
 int32_t multivector_access(const Teuchos::RCP<multivector> &object, uint32_t mode, DAPError *error) noexcept {
@@ -73,7 +56,7 @@ int32_t multivector_access(const Teuchos::RCP<multivector> &object, uint32_t mod
   if (running != DAP_OK) return running;
   return detail::guarded(error, [&] {
     detail::sweep();
-    detail::imported *origin = detail::imported_of(object);
+    detail::imported *origin = detail::attachment<detail::imported>::find(object);
     if (origin != nullptr) return origin->access(mode, error);
     return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, -1, 0, 0,
                            "the multivector was not imported: nobody but Tpetra has its memory to open");

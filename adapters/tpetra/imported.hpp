@@ -12,8 +12,7 @@
 
 namespace dap::tpetra::detail {
 
-/// Hangs off the object's reference-counted node and goes when the object does: then the array is released, or, while
-/// re-exports live, handed on to them.
+/// Attached to the object, and goes when it does: then the array is released, or, while re-exports live, handed on to them.
 class imported {
  public:
   imported() = default;
@@ -36,12 +35,6 @@ class imported {
   backing *backing_ = nullptr;        // belongs to the source
   std::array<int64_t, 4> open_ = {};  // own openings by mode
 };
-
-/// Attaches an `imported` to a new object. Throws what Teuchos throws.
-imported &attach_imported(Teuchos::RCP<multivector> &object);
-
-/// That of `object`, or null if it was not imported.
-imported *imported_of(const Teuchos::RCP<multivector> &object);
 
 }  // namespace dap::tpetra::detail
 

@@ -4,14 +4,13 @@
 
 #include <Kokkos_Core.hpp>
 #include <algorithm>
-#include <memory>
 
+#include "attachment.hpp"
 #include "map_layout.hpp"
+#include "own_source.hpp"
 
 namespace dap::tpetra::detail {
 namespace {
-
-constexpr const char *extra_data_name = "dap::tpetra::keeper";
 
 // Those that hold their object. Never destroyed: a reference that is still in here at the end of the program must not go then.
 std::vector<keeper *> &holding() {
@@ -22,23 +21,16 @@ std::vector<keeper *> &holding() {
 }  // namespace
 
 int32_t keeper::of(const Teuchos::RCP<multivector> &object, keeper **out, DAPError *error) {
-  using holder = std::shared_ptr<keeper>;
-  Teuchos::RCP<multivector> node = object;
-  const auto known = Teuchos::get_optional_extra_data<holder>(node, extra_data_name);
-  if (!known.is_null()) {
-    *out = known->get();
-    return DAP_OK;
+  keeper *known = attachment<keeper>::find(object);
+  if (known == nullptr) {
+    known = &attachment<keeper>::attach(object);
+    known->is_vector_ = dynamic_cast<const vector *>(object.getRawPtr()) != nullptr;
   }
-  const auto made = std::make_shared<keeper>();
+  *out = known;
+  if (known->custody_ != nullptr) return DAP_OK;
   const MPI_Comm comm = raw_comm(*object->getMap());
   const DAPCustodyHooks hooks = {needed, destroy};
-  const int32_t status =
-      dap_custody_take(comm == MPI_COMM_NULL ? MPI_COMM_SELF : comm, &hooks, made.get(), &made->custody_, error);
-  if (status != DAP_OK) return status;
-  // Before the object, not after it: with weak references about, "after" would be long after.
-  Teuchos::set_extra_data(holder(made), extra_data_name, Teuchos::inOutArg(node), Teuchos::PRE_DESTROY, false);
-  *out = made.get();
-  return DAP_OK;
+  return dap_custody_take(comm == MPI_COMM_NULL ? MPI_COMM_SELF : comm, &hooks, known, &known->custody_, error);
 }
 
 keeper::~keeper() {
@@ -47,22 +39,26 @@ keeper::~keeper() {
   for (const backed &each : sources_) dap_source_release(each.source);
 }
 
-DAPSource *keeper::find(const DAPDistribution *distribution, const double *data, int64_t leading) {
-  const auto match = std::find_if(sources_.begin(), sources_.end(), [&](const backed &each) {
-    return each.data == data && each.leading == leading &&
+DAPSource *keeper::find(const DAPDistribution *distribution, const host_memory &memory) {
+  const auto match = std::find_if(sources_.rbegin(), sources_.rend(), [&](const backed &each) {
+    return each.data == memory.data && each.leading == memory.leading &&
            dap_distribution_same(dap_source_array(each.source)->distribution, distribution) != 0;
   });
-  if (match == sources_.end()) return nullptr;
-  std::rotate(match, match + 1, sources_.end());
+  if (match == sources_.rend()) return nullptr;
+  if (match != sources_.rbegin()) std::rotate(sources_.rbegin(), match, match + 1);
   return sources_.back().source;
 }
 
-void keeper::add(DAPSource *source, const double *data, int64_t leading) {
-  sources_.push_back({source, data, leading});
-}
-
-void keeper::reserve() {
+int32_t keeper::make(multivector &object, const DAPDistribution *distribution, const host_memory &memory,
+                     DAPSource **out, DAPError *error) {
   sources_.reserve(sources_.size() + 1);
+  const auto same = std::find_if(sources_.rbegin(), sources_.rend(), [&](const backed &each) {
+    return each.data == memory.data && each.leading == memory.leading;
+  });
+  DAPSource *behind = same == sources_.rend() ? nullptr : same->source;
+  const int32_t status = make_own_source(object, distribution, memory, behind, out, error);
+  if (status == DAP_OK) sources_.push_back({*out, memory.data, memory.leading, behind});
+  return status;
 }
 
 void keeper::hold(const Teuchos::RCP<multivector> &object) {
@@ -71,22 +67,26 @@ void keeper::hold(const Teuchos::RCP<multivector> &object) {
   object_ = object.create_strong();
 }
 
+// By somebody else than one of our own sources.
+bool keeper::is_exported(const backed &one) const {
+  const auto own =
+      std::count_if(sources_.begin(), sources_.end(), [&](const backed &each) { return each.behind == one.source; });
+  return dap_source_num_exports(one.source) > own;
+}
+
 bool keeper::has_exports() const {
-  return std::any_of(sources_.begin(), sources_.end(),
-                     [](const backed &each) { return dap_source_num_exports(each.source) > 0; });
+  return std::any_of(sources_.begin(), sources_.end(), [&](const backed &each) { return is_exported(each); });
 }
 
 void keeper::let_go() {
   if (object_.is_null()) return;
   for (const backed &each : sources_) static_cast<void>(dap_source_settle(each.source, nullptr));
-  for (size_t i = 0; i + 1 < sources_.size();) {
+  // All but the last, which is likely to be exported again; from the end, because the older ones are wrapped by younger ones.
+  for (size_t i = sources_.size() - 1; i-- > 0;) {
     const auto old = sources_.begin() + static_cast<std::ptrdiff_t>(i);
-    if (dap_source_num_exports(old->source) > 0) {
-      ++i;
-    } else {
-      dap_source_release(old->source);
-      sources_.erase(old);
-    }
+    if (dap_source_num_exports(old->source) > 0) continue;
+    dap_source_release(old->source);
+    sources_.erase(old);
   }
   if (object_.strong_count() == 1 || has_exports()) return;
   forget();

@@ -14,10 +14,11 @@
 #include <dap/tpetra.hpp>
 #include <vector>
 
+#include "access.hpp"
+
 namespace dap::tpetra::detail {
 
-/// What we know of an exported multivector. Found again through the extra data of its reference-counted node, and destroyed with
-/// the object: no address is ever compared that another object could have taken over, and nothing has to be searched.
+/// What we know of an exported multivector; attached to it.
 class keeper {
  public:
   /// The keeper of `object`; made at its first export, which takes it into custody. Local, logically collective.
@@ -28,12 +29,14 @@ class keeper {
   keeper &operator=(const keeper &) = delete;
   ~keeper();
 
-  /// The source of the memory at `data` in this distribution, or null.
-  DAPSource *find(const DAPDistribution *distribution, const double *data, int64_t leading);
-  /// Takes over the creator's reference of a new source.
-  void add(DAPSource *source, const double *data, int64_t leading);
-  /// Makes room for one more, so that add cannot fail.
-  void reserve();
+  /// 1-d in arrays.
+  bool is_vector() const { return is_vector_; }
+
+  /// The source of this memory in this distribution, or null.
+  DAPSource *find(const DAPDistribution *distribution, const host_memory &memory);
+  /// Makes one. If the memory was exported in another distribution before, both are opened as one (spec 603).
+  int32_t make(multivector &object, const DAPDistribution *distribution, const host_memory &memory, DAPSource **out,
+               DAPError *error);
 
   /// From now on an export may live: holds the object.
   void hold(const Teuchos::RCP<multivector> &object);
@@ -45,16 +48,19 @@ class keeper {
     DAPSource *source;
     const double *data;
     int64_t leading;
+    DAPSource *behind;  // the one whose export this one wraps, or null
   };
 
   static int32_t needed(void *context);
   static int32_t destroy(void *context, DAPError *error);
+  bool is_exported(const backed &one) const;
   bool has_exports() const;
   void forget();
 
-  std::vector<backed> sources_;       // the last is the one that was exported last; more if the memory has moved
+  std::vector<backed> sources_;       // the last is the one that was exported last; more if memory or Map have changed
   Teuchos::RCP<multivector> object_;  // not null from the first export to the sweep after the last release
   DAPCustody *custody_ = nullptr;
+  bool is_vector_ = false;
 };
 
 /// Lets go of what no export needs any more. Called first by every function that is called on Tpetra's thread.

@@ -4,7 +4,7 @@
 // Exporting never communicates, so only what every process knows of the Map decides:
 //  - uniform (Tpetra's own division), one process, or no elements: balanced;
 //  - contiguous otherwise: a block dimension in rank order whose bounds only Tpetra's directory could tell: unknown bounds;
-//  - any other: unstructured, even if its lists happen to be ranges.
+//  - any other: unstructured, even if its lists happen to be ranges; whether each index has one owner, somebody has to say.
 #include "map_layout.hpp"
 
 #include <dap/rules.h>
@@ -12,23 +12,28 @@
 
 #include <Teuchos_DefaultMpiComm.hpp>
 #include <limits>
-#include <memory>
 #include <tuple>
 #include <vector>
+
+#include "attachment.hpp"
 
 namespace dap::tpetra::detail {
 namespace {
 
-// Hangs off the Map's reference-counted node. A key would do as well, but would have to be told when the Map dies.
-constexpr const char *extra_data_name = "dap::tpetra::layouts";
+constexpr uint32_t nothing_known = DAP_DIM_INCOMPLETE | DAP_DIM_OVERLAPPING;
 
+// What we remember of a Map.
 class layouts {
  public:
   layouts() = default;
   layouts(const layouts &) = delete;
   layouts &operator=(const layouts &) = delete;
-  ~layouts() {
-    for (const auto &[ndim, columns, distribution] : made_) dap_distribution_release(distribution);
+  ~layouts() { forget(); }
+
+  uint32_t owner_flags() const { return owner_flags_; }
+  void set_owner_flags(uint32_t flags) {
+    if (flags != owner_flags_) forget();
+    owner_flags_ = flags;
   }
 
   const DAPDistribution *find(int32_t ndim, int64_t columns) const {
@@ -44,17 +49,18 @@ class layouts {
   void remove_last() { made_.pop_back(); }
 
  private:
+  void forget() {
+    for (const auto &[ndim, columns, distribution] : made_) dap_distribution_release(distribution);
+    made_.clear();
+  }
+
+  uint32_t owner_flags_ = nothing_known;
   std::vector<std::tuple<int32_t, int64_t, const DAPDistribution *>> made_;
 };
 
 layouts &layouts_of(const Teuchos::RCP<const map> &rows) {
-  Teuchos::RCP<const map> node = rows;
-  using holder = std::shared_ptr<layouts>;
-  const auto known = Teuchos::get_optional_extra_data<holder>(node, extra_data_name);
-  if (!known.is_null()) return **known;
-  const auto made = std::make_shared<layouts>();
-  Teuchos::set_extra_data(holder(made), extra_data_name, Teuchos::inOutArg(node), Teuchos::PRE_DESTROY, false);
-  return *made;
+  layouts *known = attachment<layouts>::find(rows);
+  return known != nullptr ? *known : attachment<layouts>::attach(rows);
 }
 
 // Its name has changed in Tpetra.
@@ -108,18 +114,12 @@ int32_t describe_block(const map &rows, const DAPComm &comm, row_dimension &out,
   return DAP_OK;
 }
 
-int32_t describe_list(const map &rows, const DAPComm &comm, row_dimension &out, DAPError *error) {
+int32_t describe_list(const map &rows, uint32_t flags, const DAPComm &comm, row_dimension &out, DAPError *error) {
   int64_t size = 0;
-  if (__builtin_sub_overflow(int64_t{rows.getMaxAllGlobalIndex()}, int64_t{rows.getIndexBase()}, &size) ||
-      __builtin_add_overflow(size, 1, &size)) {
-    return too_large(error, comm.rank);
-  }
+  const int32_t status = index_range(rows, &size, error);
+  if (status != DAP_OK) return status;
   out.dim = dap_dim_unstructured(size, comm.size, 0);
-  // Whether each index has one owner only Map::isOneToOne knows, and that communicates. As many elements as indices are taken
-  // to be a partition; any other number is none, and then both gaps and repetitions are possible.
-  if (rows.getGlobalNumElements() != static_cast<uint64_t>(size)) {
-    out.dim.flags = DAP_DIM_INCOMPLETE | DAP_DIM_OVERLAPPING;
-  }
+  out.dim.flags = flags;
   out.list = local_list(rows);
   out.local.num_owned = static_cast<int64_t>(out.list.size());
   out.local.num_indices = out.local.num_owned;
@@ -129,13 +129,12 @@ int32_t describe_list(const map &rows, const DAPComm &comm, row_dimension &out, 
   return DAP_OK;
 }
 
-int32_t make_distribution(const map &rows, int32_t ndim, int64_t columns, const DAPDistribution **out,
+int32_t make_distribution(const map &rows, uint32_t flags, int32_t ndim, int64_t columns, const DAPDistribution **out,
                           DAPError *error) {
   const DAPComm comm = comm_of(rows);
   row_dimension first = {};
-  const bool in_rank_order = rows.isContiguous() || rows.getGlobalNumElements() == 0;
-  const int32_t status =
-      in_rank_order ? describe_block(rows, comm, first, error) : describe_list(rows, comm, first, error);
+  const int32_t status = is_in_rank_order(rows) ? describe_block(rows, comm, first, error)
+                                                : describe_list(rows, flags, comm, first, error);
   if (status != DAP_OK) return status;
   first.dim.index_base = rows.getIndexBase();
   first.dim.rank_stride = 1;
@@ -162,13 +161,40 @@ bool is_replicated(const map &rows) {
   return !rows.isDistributed() && rows.getComm()->getSize() > 1 && rows.getGlobalNumElements() > 0;
 }
 
+bool is_in_rank_order(const map &rows) {
+  return rows.isContiguous() || rows.getGlobalNumElements() == 0;  // without elements it is any order
+}
+
+uint32_t owner_flags(const Teuchos::RCP<const map> &rows) {
+  const layouts *known = attachment<layouts>::find(rows);
+  return known == nullptr ? nothing_known : known->owner_flags();
+}
+
+void remember_owners(const Teuchos::RCP<const map> &rows) {
+  static_cast<void>(layouts_of(rows));
+}
+
+void set_owner_flags(const Teuchos::RCP<const map> &rows, uint32_t flags) {
+  attachment<layouts>::find(rows)->set_owner_flags(flags);
+}
+
+int32_t index_range(const map &rows, int64_t *out, DAPError *error) {
+  int64_t size = 0;
+  if (__builtin_sub_overflow(int64_t{rows.getMaxAllGlobalIndex()}, int64_t{rows.getIndexBase()}, &size) ||
+      __builtin_add_overflow(size, 1, &size)) {
+    return too_large(error, rows.getComm()->getRank());
+  }
+  *out = size;
+  return DAP_OK;
+}
+
 int32_t map_distribution(const Teuchos::RCP<const map> &rows, int32_t ndim, int64_t columns,
                          const DAPDistribution **out, DAPError *error) {
   layouts &known = layouts_of(rows);
   *out = known.find(ndim, columns);
   if (*out != nullptr) return DAP_OK;
   const DAPDistribution **place = known.add(ndim, columns);
-  const int32_t status = make_distribution(*rows, ndim, columns, place, error);
+  const int32_t status = make_distribution(*rows, known.owner_flags(), ndim, columns, place, error);
   if (status != DAP_OK) known.remove_last();
   if (status == DAP_OK) *out = *place;
   return status;

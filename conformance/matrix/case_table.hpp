@@ -58,6 +58,15 @@ class case_builder {
     built_.flatten = form;
     return to_vec();
   }
+  case_builder &owners_unknown_to(library producer) {
+    built_.owners_unknown[static_cast<size_t>(producer)] = true;
+    return *this;
+  }
+  case_builder &owners_found() {
+    built_.owners_are_found = true;
+    const std::string reason = "only Tpetra has to be asked for owners";
+    return not_made_by(library::native, reason).not_made_by(library::petsc, reason);
+  }
   case_builder &read_only() {
     built_.writable = false;
     return *this;

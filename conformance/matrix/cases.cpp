@@ -123,13 +123,19 @@ void add_one_dimension(table &cases, const communicators &comms) {
 void add_other_kinds(table &cases, const communicators &comms) {
   const MPI_Comm world = comms.world;
   const std::string no_lists = "PETSc has no unstructured vectors";
-  cases.add("listed indices", world, scattered).not_made_by(petsc, no_lists).refused_by(petsc, unstructured);
+  cases.add("listed indices", world, scattered)
+      .owners_unknown_to(tpetra)
+      .not_made_by(petsc, no_lists)
+      .refused_by(petsc, unstructured);
+  cases.add("listed, owners found", world, scattered).owners_found().refused_by(petsc, unstructured);
   cases.add("listed, index base 1", world, scattered)
+      .owners_unknown_to(tpetra)
       .not_made_by(petsc, no_lists)
       .refused_by(petsc, unstructured)
       .of()
       .index_base = 1;
   cases.add("listed, half of the processes", comms.half, scattered)
+      .owners_unknown_to(tpetra)
       .not_made_by(petsc, no_lists)
       .refused_by(petsc, unstructured);
   cases.add("cyclic", world, cyclic)
@@ -224,8 +230,15 @@ void add_columns(table &cases, const communicators &comms) {
   const MPI_Comm world = comms.world;
   by_columns(cases.add("2 columns", world, columns)).refused_by(petsc, c_order);
   by_columns(cases.add("2 columns, LDA > n", world, columns), 3).refused_by(petsc, c_order);
-  by_columns(cases.add("2 columns, listed rows", world, scattered_columns)).refused_by(petsc, unstructured);
-  by_columns(cases.add("2 columns, listed, LDA > n", world, scattered_columns), 2).refused_by(petsc, unstructured);
+  by_columns(cases.add("2 columns, listed rows", world, scattered_columns))
+      .owners_unknown_to(tpetra)
+      .refused_by(petsc, unstructured);
+  by_columns(cases.add("2 columns, listed, owners found", world, scattered_columns))
+      .owners_found()
+      .refused_by(petsc, unstructured);
+  by_columns(cases.add("2 columns, listed, LDA > n", world, scattered_columns), 2)
+      .owners_unknown_to(tpetra)
+      .refused_by(petsc, unstructured);
   by_columns(cases.add("2 columns in rank order", world, balanced_columns)).flattened(DAP_FLATTEN_RANK_ORDER);
   by_columns(cases.add("2 columns in natural order", world, columns))
       .flattened(DAP_FLATTEN_NATURAL)

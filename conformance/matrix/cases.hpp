@@ -28,6 +28,8 @@ struct test_case {
   petsc_door imported_as = petsc_door::vec;
   int32_t flatten = 0;  // DAP_FLATTEN_...; 0: handed over as it is
   bool writable = true;
+  bool owners_are_found = false;                     // where the producer's library has to be asked, it was
+  std::array<bool, num_libraries> owners_unknown{};  // to the producer: exported as incomplete and overlapping
   std::vector<refusal> refusals;
   std::array<std::string, num_libraries> not_made_by;  // why; empty: it makes it
 

@@ -77,8 +77,23 @@ void cell::produce() {
   check_norm(*made_, "the producer");
 }
 
+// A consumer that needs one owner for each index is given the array only if it is known to have one.
+void cell::check_owners() {
+  DAPRequest partitions = request(row_.writable);
+  partitions.abilities &= ~(DAP_FEATURE_INCOMPLETE | DAP_FEATURE_OVERLAPPING);
+  const bool unknown = row_.owners_unknown[static_cast<size_t>(producer_.which)];
+  DAPArray array = {};
+  DAPError error = {};
+  const int32_t status = made_->export_array(partitions, &array, &error);
+  checks_.equal(unknown ? DAP_ERROR_UNSUPPORTED : DAP_OK, status, "exporting a partition");
+  if (status != DAP_OK) checks_.equal(DAP_RULE_REQUEST_FEATURE, error.rule, "rule of exporting a partition");
+  dap_simple_release(&array);
+}
+
 bool cell::hand_over() {
   checks_.begin("handing over");
+  if (row_.owners_are_found) producer_.speaks->find_owners(*made_);
+  check_owners();
   DAPArray array = {};
   DAPError error = {};
   int32_t status = made_->export_array(request(row_.writable), &array, &error);

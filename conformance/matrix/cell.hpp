@@ -31,6 +31,7 @@ class cell {
 
  private:
   void produce();
+  void check_owners();
   bool hand_over();
   void check_refusal(const refusal &expected, int32_t status, const DAPError &error, DAPArray &array);
   void consumer_reads_and_writes();

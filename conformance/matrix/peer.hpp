@@ -64,6 +64,8 @@ class peer {
 
   [[nodiscard]] virtual const char *name() const = 0;
   virtual std::unique_ptr<object> make(const scenario &described, petsc_door door) = 0;
+  // Lets the library find out who owns what, where exporting alone does not say; collective.
+  virtual void find_owners(object &) {}
   virtual int32_t import_array(MPI_Comm comm, petsc_door door, DAPArray *array, std::unique_ptr<object> *out,
                                DAPError *error) = 0;
   // Before the communicator is freed: drops what the library keeps for it. Collective.

@@ -40,6 +40,11 @@ class tpetra_object final : public object {
     });
   }
 
+  void find_owners() {
+    DAPError error = {};
+    if (tpetra::map_find_owners(object_->getMap(), nullptr, &error) != DAP_OK) throw std::runtime_error(error.message);
+  }
+
   std::optional<double> norm() override {
     std::vector<double> norms(object_->getNumVectors());
     object_->norm2(Teuchos::arrayViewFromVector(norms));
@@ -109,6 +114,8 @@ class tpetra_peer final : public peer {
     multivector longer(make_map(described, described.padding), columns);
     return std::make_unique<tpetra_object>(longer.offsetViewNonConst(rows, 0));
   }
+
+  void find_owners(object &made) override { dynamic_cast<tpetra_object &>(made).find_owners(); }
 
   int32_t import_array(MPI_Comm comm, petsc_door, DAPArray *array, std::unique_ptr<object> *out,
                        DAPError *error) override {
