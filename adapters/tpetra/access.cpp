@@ -46,6 +46,10 @@ int32_t open_backing(void *context, uint32_t mode, void **, DAPError *error) {
   });
 }
 
+void note_release(void *context) {
+  static_cast<backing *>(context)->owner.note();
+}
+
 void destroy_backing(void *context) {
   delete static_cast<backing *>(context);
 }
@@ -69,7 +73,7 @@ host_memory open_host_memory(multivector &object, uint32_t mode) {
 }
 
 DAPSourceHooks backing_hooks() noexcept {
-  return {open_backing, nullptr, nullptr, nullptr, destroy_backing};  // Tpetra remembers nothing of the elements
+  return {open_backing, nullptr, nullptr, note_release, destroy_backing};  // Tpetra remembers nothing of the elements
 }
 
 }  // namespace dap::tpetra::detail

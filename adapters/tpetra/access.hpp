@@ -7,6 +7,8 @@
 
 #include <dap/tpetra.hpp>
 
+#include "watch.hpp"
+
 namespace dap::tpetra::detail {
 
 /// Where a multivector's elements lie on the host: column-major.
@@ -28,6 +30,7 @@ host_memory open_host_memory(multivector &object, uint32_t mode);
 struct backing {
   multivector *object;  // null once it died before the memory: then there is nobody to tell
   double *data;         // where its elements lay when the source was made
+  watcher owner;        // of who made the source
 };
 
 /// Hooks of such a source, whose context is a `backing` made with new.

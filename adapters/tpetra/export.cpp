@@ -57,7 +57,7 @@ int32_t export_own(const Teuchos::RCP<multivector> &object, const DAPRequest *re
   if (status != DAP_OK) return status;
   keep->hold(object);
   status = dap_source_export(source, request, array, error);
-  if (status != DAP_OK) keep->let_go();
+  if (status != DAP_OK) keep->look();
   return status;
 }
 

@@ -14,10 +14,10 @@
 #include "failure.hpp"
 #include "import_check.hpp"
 #include "imported.hpp"
-#include "keep.hpp"
 #include "map_build.hpp"
 #include "map_cache.hpp"
 #include "map_layout.hpp"
+#include "watch.hpp"
 
 namespace dap::tpetra {
 namespace {

@@ -9,7 +9,7 @@
 
 #include "attachment.hpp"
 #include "failure.hpp"
-#include "keep.hpp"
+#include "watch.hpp"
 
 namespace dap::tpetra {
 namespace detail {
@@ -19,12 +19,13 @@ imported::~imported() {
   for (uint32_t mode = DAP_ACCESS_READ; mode <= DAP_ACCESS_OVERWRITE; ++mode) {
     while (open_[mode]-- > 0) static_cast<void>(dap_source_access(source_, mode | DAP_ACCESS_END, nullptr, nullptr));
   }
+  backing_->owner.close();
   backing_->object = nullptr;  // re-exports may open what is left, without a word to Tpetra
   dap_source_release(source_);
 }
 
 int32_t imported::adopt(multivector &object, double *data, DAPArray *array, DAPError *error) {
-  auto context = std::make_unique<backing>(backing{&object, data});
+  auto context = std::make_unique<backing>(backing{&object, data, watcher(this)});
   DAPSourceDescription view = {};
   view.name = "imported Tpetra multivector";
   view.hooks = backing_hooks();
@@ -40,6 +41,10 @@ void imported::give_back(DAPArray *array) {
   source_ = nullptr;
   delete backing_;
   backing_ = nullptr;
+}
+
+void imported::look() {
+  if (source_ != nullptr) static_cast<void>(dap_source_settle(source_, nullptr));
 }
 
 int32_t imported::access(uint32_t mode, DAPError *error) {

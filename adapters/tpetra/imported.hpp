@@ -13,11 +13,9 @@
 namespace dap::tpetra::detail {
 
 /// Attached to the object, and goes when it does: then the array is released, or, while re-exports live, handed on to them.
-class imported {
+class imported final : public watched {
  public:
   imported() = default;
-  imported(const imported &) = delete;
-  imported &operator=(const imported &) = delete;
   ~imported();
 
   /// Takes the array over: on success its `release` is null. Local.
@@ -27,6 +25,9 @@ class imported {
 
   /// Tpetra's own opening, as DAPArray::access.
   int32_t access(uint32_t mode, DAPError *error);
+
+  /// Ends what re-exports have left open when they were released.
+  void look() override;
 
   DAPSource *source() const { return source_; }
 

@@ -2,23 +2,12 @@
 // Keeps exported multivectors alive while their exports live, and lets go of them where that is allowed.
 #include "keep.hpp"
 
-#include <Kokkos_Core.hpp>
 #include <algorithm>
 
 #include "attachment.hpp"
-#include "map_layout.hpp"
 #include "own_source.hpp"
 
 namespace dap::tpetra::detail {
-namespace {
-
-// Those that hold their object. Never destroyed: a reference that is still in here at the end of the program must not go then.
-std::vector<keeper *> &holding() {
-  static auto &list = *new std::vector<keeper *>;
-  return list;
-}
-
-}  // namespace
 
 int32_t keeper::of(const Teuchos::RCP<multivector> &object, keeper **out, DAPError *error) {
   keeper *known = attachment<keeper>::find(object);
@@ -27,16 +16,17 @@ int32_t keeper::of(const Teuchos::RCP<multivector> &object, keeper **out, DAPErr
     known->is_vector_ = dynamic_cast<const vector *>(object.getRawPtr()) != nullptr;
   }
   *out = known;
-  if (known->custody_ != nullptr) return DAP_OK;
-  const MPI_Comm comm = raw_comm(*object->getMap());
-  const DAPCustodyHooks hooks = {needed, destroy};
-  return dap_custody_take(comm == MPI_COMM_NULL ? MPI_COMM_SELF : comm, &hooks, known, &known->custody_, error);
+  const auto rows = object->getMap();
+  if (known->comm_ != nullptr && known->comm_->is_of(*rows)) return DAP_OK;
+  if (known->comm_ != nullptr) known->comm_->leave();
+  known->comm_ = nullptr;
+  return comm_reference::use(*rows, &known->comm_, error);
 }
 
 keeper::~keeper() {
-  forget();
-  dap_custody_drop(custody_);
+  for (const backed &each : sources_) each.context->owner.close();
   for (const backed &each : sources_) dap_source_release(each.source);
+  if (comm_ != nullptr) comm_->leave();
 }
 
 DAPSource *keeper::find(const DAPDistribution *distribution, const host_memory &memory) {
@@ -56,15 +46,14 @@ int32_t keeper::make(multivector &object, const DAPDistribution *distribution, c
     return each.data == memory.data && each.leading == memory.leading;
   });
   DAPSource *behind = same == sources_.rend() ? nullptr : same->source;
-  const int32_t status = make_own_source(object, distribution, memory, behind, out, error);
-  if (status == DAP_OK) sources_.push_back({*out, memory.data, memory.leading, behind});
+  auto context = std::make_unique<backing>(backing{&object, memory.data, watcher(this)});
+  const int32_t status = make_own_source(object, distribution, memory, behind, context.get(), out, error);
+  if (status == DAP_OK) sources_.push_back({*out, context.release(), memory.data, memory.leading, behind});
   return status;
 }
 
 void keeper::hold(const Teuchos::RCP<multivector> &object) {
-  if (!object_.is_null()) return;
-  holding().push_back(this);
-  object_ = object.create_strong();
+  if (object_.is_null()) object_ = object.create_strong();
 }
 
 // By somebody else than one of our own sources.
@@ -78,46 +67,26 @@ bool keeper::has_exports() const {
   return std::any_of(sources_.begin(), sources_.end(), [&](const backed &each) { return is_exported(each); });
 }
 
-void keeper::let_go() {
-  if (object_.is_null()) return;
+// Not the last reference of an object that was given a Map on another communicator since: nobody holds that one, and there is no
+// telling when the object goes elsewhere. It stays until it is exported again.
+bool keeper::may_go() const {
+  const auto rows = object_->getMap();
+  return object_.strong_count() > 1 || rows.is_null() || comm_->is_of(*rows);
+}
+
+void keeper::look() {
   for (const backed &each : sources_) static_cast<void>(dap_source_settle(each.source, nullptr));
   // All but the last, which is likely to be exported again; from the end, because the older ones are wrapped by younger ones.
-  for (size_t i = sources_.size() - 1; i-- > 0;) {
-    const auto old = sources_.begin() + static_cast<std::ptrdiff_t>(i);
+  for (size_t i = sources_.size(); i-- > 1;) {
+    const auto old = sources_.begin() + static_cast<std::ptrdiff_t>(i - 1);
     if (dap_source_num_exports(old->source) > 0) continue;
     dap_source_release(old->source);
     sources_.erase(old);
   }
-  if (object_.strong_count() == 1 || has_exports()) return;
-  forget();
-  object_ = Teuchos::null;
-}
-
-void keeper::forget() {
-  std::erase(holding(), this);
-}
-
-// Not ours to destroy while an export lives or somebody else holds it, and no longer once Kokkos is gone.
-int32_t keeper::needed(void *context) {
-  auto &self = *static_cast<keeper *>(context);
-  if (!Kokkos::is_initialized()) return 1;
-  self.let_go();
-  return self.object_.is_null() || self.object_.strong_count() > 1 || self.has_exports() ? 1 : 0;
-}
-
-int32_t keeper::destroy(void *context, DAPError *) {
-  auto &self = *static_cast<keeper *>(context);
-  self.custody_ = nullptr;
-  self.forget();
-  Teuchos::RCP<multivector> last = self.object_;
-  self.object_ = Teuchos::null;
-  last = Teuchos::null;  // here the object dies, and the keeper with it
-  return DAP_OK;
-}
-
-void sweep() {
-  // From the end, because who lets go takes itself off the list.
-  for (size_t i = holding().size(); i-- > 0;) holding()[i]->let_go();
+  if (object_.is_null() || has_exports() || !may_go()) return;
+  Teuchos::RCP<multivector> dropped;
+  dropped.swap(object_);
+  // Here the object may die, and the keeper with it.
 }
 
 }  // namespace dap::tpetra::detail

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "failure.hpp"
+#include "watch.hpp"
 
 namespace dap::tpetra {
 namespace detail {
@@ -69,6 +70,7 @@ void drop_cached_maps(MPI_Comm comm) noexcept {
   MPI_Finalized(&finished);
   if (comm == MPI_COMM_NULL || running == 0 || finished != 0 || !Kokkos::is_initialized()) return;
   static_cast<void>(detail::guarded(nullptr, [&] {
+    detail::sweep();
     detail::communicator::forget(comm);
     return DAP_OK;
   }));

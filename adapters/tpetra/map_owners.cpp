@@ -6,8 +6,8 @@
 #include <dap/tpetra.hpp>
 
 #include "failure.hpp"
-#include "keep.hpp"
 #include "map_layout.hpp"
+#include "watch.hpp"
 
 namespace dap::tpetra {
 namespace {

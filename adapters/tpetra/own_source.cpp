@@ -2,21 +2,10 @@
 // The source behind the exports of a multivector of Tpetra's own.
 #include "own_source.hpp"
 
-#include <memory>
 #include <string>
 
 namespace dap::tpetra::detail {
 namespace {
-
-int32_t make_around_memory(multivector &object, double *data, DAPSourceDescription description, DAPSource **out,
-                           DAPError *error) {
-  auto context = std::make_unique<backing>(backing{&object, data});
-  description.hooks = backing_hooks();
-  description.context = context.get();
-  const int32_t status = dap_source_create(&description, out, error);
-  if (status == DAP_OK) static_cast<void>(context.release());
-  return status;
-}
 
 int32_t make_around_export(DAPSource *behind, const DAPSourceDescription &description, DAPSource **out,
                            DAPError *error) {
@@ -31,7 +20,7 @@ int32_t make_around_export(DAPSource *behind, const DAPSourceDescription &descri
 }  // namespace
 
 int32_t make_own_source(multivector &object, const DAPDistribution *distribution, const host_memory &memory,
-                        DAPSource *behind, DAPSource **out, DAPError *error) {
+                        DAPSource *behind, backing *context, DAPSource **out, DAPError *error) {
   const std::string label = object.getObjectLabel();
   int64_t shape[2] = {memory.rows, memory.columns};
   int64_t strides[2] = {1, memory.leading};
@@ -51,8 +40,11 @@ int32_t make_own_source(multivector &object, const DAPDistribution *distribution
   description.flags = DAP_ARRAY_WRITABLE | (distribution->ndim > 1 ? DAP_FEATURE_STRIDED : 0);
   description.distribution = distribution;
   description.parts = &part;
-  return behind == nullptr ? make_around_memory(object, memory.data, description, out, error)
-                           : make_around_export(behind, description, out, error);
+  description.hooks = backing_hooks();
+  description.context = context;
+  if (behind == nullptr) return dap_source_create(&description, out, error);
+  description.hooks.open = nullptr;  // the source behind it tells Tpetra
+  return make_around_export(behind, description, out, error);
 }
 
 }  // namespace dap::tpetra::detail

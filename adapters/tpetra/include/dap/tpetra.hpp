@@ -34,7 +34,8 @@ using vector = Tpetra::Vector<double>;            ///< One column of it.
  * MultiVector a 2-d one, rows × columns, the second dimension undivided, strided by its leading dimension. Exports of
  * one Map and shape have one identity. An imported multivector is exported as the array that it was made of.
  *
- * The object is kept alive while exports live: dropping it first is allowed (see dap_reclaim).
+ * The object is kept alive while exports live: dropping it first is allowed. It dies, on this process alone, at the
+ * adapter's next call after the last release, or in dap_reclaim, which also gives back the communicator.
  * @return DAP_OK; DAP_ERROR_UNSUPPORTED (1110: columns without a constant stride, a locally replicated Map; 1102–1109);
  *         DAP_ERROR_COMM (1201: the Map has no communicator here); DAP_ERROR_OVERFLOW (711); DAP_ERROR_READ_ONLY
  *         (1106); DAP_ERROR_VERSION; DAP_ERROR_INVALID (814: a list that names an index twice); DAP_ERROR_LIBRARY;
