@@ -2,13 +2,15 @@
 // Multivectors on the memory of received arrays.
 //
 // Every check that a process can make alone comes before the first collective call of Tpetra's, and what may fail on one process
-// only is agreed on before the next: all processes return alike, and none is left waiting.
+// only is agreed on before the next, together with what all have to pass alike: all processes return alike, and none is left waiting.
 #include <dap/rules.h>
 #include <dap/simple.h>
 
 #include <dap/tpetra.hpp>
 #include <limits>
+#include <list>
 #include <type_traits>
+#include <utility>
 
 #include "attachment.hpp"
 #include "failure.hpp"
@@ -46,7 +48,8 @@ Teuchos::RCP<multivector> make_object(const Teuchos::RCP<const map> &rows, const
 // What one import learns on the way.
 struct progress {
   local_matrix matrix = {};
-  map_plan plan;
+  const communicator::cached *found = nullptr;
+  map_plan plan;  // if no Map was found
   Teuchos::RCP<const map> rows;
 };
 
@@ -62,23 +65,30 @@ int32_t prepare(const DAPArray &array, communicator &comm, progress &out, DAPErr
                                  std::numeric_limits<map::global_ordinal_type>::max()};
   status = check_importable(array, limits, &out.matrix, error);
   if (status != DAP_OK) return status;
-  out.rows = comm.find(*array.distribution);
-  return out.rows.is_null() ? plan_map(*array.distribution, &out.plan, error) : DAP_OK;
+  out.found = comm.find(*array.distribution);
+  return out.found == nullptr ? plan_map(*array.distribution, &out.plan, error) : DAP_OK;
 }
 
 int32_t find_rows(const DAPArray &array, communicator &comm, progress &out, DAPError *error) {
-  if (!out.rows.is_null()) return DAP_OK;
+  if (out.found != nullptr) {
+    comm.use(*out.found);
+    out.rows = out.found->rows;
+    return DAP_OK;
+  }
+  std::list<communicator::cached> prepared;
   int32_t status = guarded(error, [&] {
     const int32_t built = build_map(out.plan, comm.get(), &out.rows, error);
-    if (built == DAP_OK) remember_owners(out.rows);
+    if (built != DAP_OK) return built;
+    remember_owners(out.rows);
+    prepared = communicator::prepare(*array.distribution, out.rows);
     return built;
   });
   status = dap_mpi_agree(comm.raw(), status, error);
   if (status != DAP_OK) return status;
   // The array's producer knew the owners, or did not.
   set_owner_flags(out.rows, array.distribution->dims[0].flags & (DAP_DIM_INCOMPLETE | DAP_DIM_OVERLAPPING));
-  comm.keep(*array.distribution, out.rows);
-  return status;
+  comm.keep(std::move(prepared));
+  return DAP_OK;
 }
 
 int32_t make_on(DAPArray *array, communicator &comm, const progress &known, Teuchos::RCP<multivector> *object,
@@ -104,7 +114,8 @@ int32_t import_on(MPI_Comm base, int32_t so_far, DAPArray *array, Teuchos::RCP<m
   progress known;
   int32_t status = so_far;
   if (status == DAP_OK) status = guarded(error, [&] { return prepare(*array, comm, known, error); });
-  status = dap_mpi_agree(comm.raw(), status, error);
+  // Making a Map is collective, so all have to make one, of the same distribution, or none.
+  status = dap_mpi_agree_on(comm.raw(), status, array, known.found == nullptr ? 0 : known.found->serial, error);
   if (status == DAP_OK) status = find_rows(*array, comm, known, error);
   if (status == DAP_OK) status = make_on(array, comm, known, object, error);
   return status;

@@ -47,17 +47,28 @@ communicator::communicator(MPI_Comm comm) {
   comm_ = Teuchos::rcp(new Teuchos::MpiComm<int>(wrapped));
 }
 
-Teuchos::RCP<const map> communicator::find(const DAPDistribution &distribution) {
+const communicator::cached *communicator::find(const DAPDistribution &distribution) const {
   const auto known = std::find_if(maps_.begin(), maps_.end(), [&](const cached &each) {
     return each.id_space == distribution.id_space && each.id == distribution.id;
   });
-  if (known == maps_.end()) return Teuchos::null;
-  maps_.splice(maps_.begin(), maps_, known);
-  return known->rows;
+  return known == maps_.end() ? nullptr : &*known;
 }
 
-void communicator::keep(const DAPDistribution &distribution, const Teuchos::RCP<const map> &rows) {
-  maps_.push_front({distribution.id_space, distribution.id, rows});
+void communicator::use(const cached &found) {
+  const auto place = std::find_if(maps_.begin(), maps_.end(), [&](const cached &each) { return &each == &found; });
+  maps_.splice(maps_.begin(), maps_, place);
+}
+
+std::list<communicator::cached> communicator::prepare(const DAPDistribution &distribution,
+                                                      const Teuchos::RCP<const map> &rows) {
+  std::list<cached> prepared;
+  prepared.push_back({distribution.id_space, distribution.id, rows});
+  return prepared;
+}
+
+void communicator::keep(std::list<cached> &&prepared) noexcept {
+  prepared.front().serial = ++last_serial_;
+  maps_.splice(maps_.begin(), prepared);
   if (maps_.size() > max_cached_maps) maps_.pop_back();
 }
 

@@ -13,7 +13,6 @@
 #include <Teuchos_DefaultMpiComm.hpp>
 #include <limits>
 #include <tuple>
-#include <vector>
 
 #include "attachment.hpp"
 
@@ -74,7 +73,7 @@ int64_t num_local(const Map &rows) {
 }
 
 template <class Map>
-std::vector<int64_t> local_list(const Map &rows) {
+std::vector<int64_t> copy_list(const Map &rows) {
   const auto copy = [](const auto &list) { return std::vector<int64_t>(list.begin(), list.end()); };
   if constexpr (requires { rows.getLocalElementList(); }) {
     return copy(rows.getLocalElementList());
@@ -159,6 +158,10 @@ MPI_Comm raw_comm(const map &rows) {
 bool is_replicated(const map &rows) {
   // Tpetra says "not distributed" of a Map without elements, too.
   return !rows.isDistributed() && rows.getComm()->getSize() > 1 && rows.getGlobalNumElements() > 0;
+}
+
+std::vector<int64_t> local_list(const map &rows) {
+  return copy_list(rows);
 }
 
 bool is_in_rank_order(const map &rows) {

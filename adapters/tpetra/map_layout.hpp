@@ -7,6 +7,7 @@
 #include <dap/mpi.h>
 
 #include <dap/tpetra.hpp>
+#include <vector>
 
 namespace dap::tpetra::detail {
 
@@ -18,6 +19,9 @@ bool is_replicated(const map &rows);
 
 /// 1 if each rank's indices are a range, and the ranges grow with the rank: Tpetra calls that contiguous. A global fact.
 bool is_in_rank_order(const map &rows);
+
+/// The indices of this process, in the order of storage. Local.
+std::vector<int64_t> local_list(const map &rows);
 
 /// What is known of the owners of a listed Map's indices, as flags of a dimension: DAP_DIM_INCOMPLETE and DAP_DIM_OVERLAPPING
 /// until somebody says more. Local.

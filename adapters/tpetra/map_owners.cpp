@@ -3,7 +3,9 @@
 #include <dap/rules.h>
 #include <dap/simple.h>
 
+#include <algorithm>
 #include <dap/tpetra.hpp>
+#include <vector>
 
 #include "failure.hpp"
 #include "map_layout.hpp"
@@ -14,13 +16,23 @@ namespace {
 
 using namespace detail;
 
-// A list with as many different indices as there are in its range has no gap. Tpetra's directory knows whether they are
-// different, within one process, too.
+// On one process, Tpetra takes that for granted.
+bool has_repeats(const map &rows) {
+  std::vector<int64_t> list = local_list(rows);
+  std::sort(list.begin(), list.end());
+  return std::adjacent_find(list.begin(), list.end()) != list.end();
+}
+
+bool is_one_to_one(const map &rows) {
+  return rows.getComm()->getSize() == 1 ? !has_repeats(rows) : rows.isOneToOne();
+}
+
+// A list with as many different indices as there are in its range has no gap.
 int32_t ask_tpetra(const Teuchos::RCP<const map> &rows, uint32_t *flags, DAPError *error) {
   int64_t size = 0;
   const int32_t status = index_range(*rows, &size, error);
   if (status != DAP_OK) return status;
-  if (!rows->isOneToOne()) {
+  if (!is_one_to_one(*rows)) {
     *flags = DAP_DIM_INCOMPLETE | DAP_DIM_OVERLAPPING;
   } else {
     *flags = rows->getGlobalNumElements() == static_cast<uint64_t>(size) ? 0 : DAP_DIM_INCOMPLETE;

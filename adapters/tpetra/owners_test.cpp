@@ -12,11 +12,10 @@ uint64_t features_of(const received &from) {
   return from.array.flags & DAP_MUST_UNDERSTAND;
 }
 
-// As many elements as indices, whether or not each has one owner.
-std::vector<global> list_of_ten(bool is_partition) {
+// As many elements as indices, but index 0 is not listed: `instead` is, a second time.
+std::vector<global> list_of_ten_with(global instead) {
   auto list = dealt(10, 0);
-  // The owner of index 0 takes index 1 instead, which another process owns, too.
-  if (!is_partition && world_rank() == 0) list.front() = 1;
+  if (world_rank() == 0) list.front() = instead;
   return list;
 }
 
@@ -27,7 +26,7 @@ struct owners {
 };
 
 TEST(TpetraOwners, OfAListedMapAreUnknownUntilSomebodyAsks) {
-  const auto rows = listed_map(list_of_ten(true), 0);
+  const auto rows = listed_map(dealt(10, 0), 0);
   const Teuchos::RCP<multivector> object = Teuchos::rcp(new vector(rows));
   received before, after, again;
   owners found;
@@ -48,18 +47,31 @@ TEST(TpetraOwners, OfAListedMapAreUnknownUntilSomebodyAsks) {
   EXPECT_TRUE(dap_distribution_same(after.array.distribution, again.array.distribution));
 }
 
-TEST(TpetraOwners, AreTwoForAnIndexThatTwoProcessesList) {
-  if (world_size() == 1) return;  // an index has two owners on two processes
-  const auto rows = listed_map(list_of_ten(false), 0);
+TEST(TpetraOwners, AreTwoForAnIndexThatIsListedTwice) {
+  const auto rows = listed_map(list_of_ten_with(1), 0);
   received out;
   owners found;
 
   ASSERT_EQ(found.find(rows), DAP_OK) << found.error.message;
 
   EXPECT_FALSE(found.is_partition);
-  ASSERT_EQ(out.take(Teuchos::rcp(new vector(rows))), DAP_OK) << out.error.message;
+  const int32_t status = out.take(Teuchos::rcp(new vector(rows)));
+  if (world_size() == 1) {
+    EXPECT_EQ(out.error.rule, DAP_RULE_LIST_REPEATED) << "not by one process alone";
+    return;
+  }
+  ASSERT_EQ(status, DAP_OK) << out.error.message;
   EXPECT_EQ(out.array.distribution->dims[0].size, 10);
   EXPECT_EQ(features_of(out), DAP_FEATURE_UNSTRUCTURED | unknown_owners);
+}
+
+TEST(TpetraOwners, AreNotOneForAnIndexThatOneProcessListsTwice) {
+  const auto own = static_cast<global>(world_size());  // rank 0's second one
+  owners found;
+
+  ASSERT_EQ(found.find(listed_map(list_of_ten_with(own), 0)), DAP_OK) << found.error.message;
+
+  EXPECT_FALSE(found.is_partition);
 }
 
 TEST(TpetraOwners, AreMissingInGapsAlone) {
@@ -97,7 +109,7 @@ TEST(TpetraOwners, WithoutAMapAreRefused) {
 
 // The memory is the same, so there is one count of openings (spec 603).
 TEST(TpetraOwners, ExportsBeforeAndAfterTheQuestionExcludeEachOther) {
-  const auto rows = listed_map(list_of_ten(true), 0);
+  const auto rows = listed_map(dealt(10, 0), 0);
   const Teuchos::RCP<multivector> object = Teuchos::rcp(new vector(rows));
   received before, after;
   ASSERT_EQ(before.take(object), DAP_OK);
@@ -115,7 +127,7 @@ TEST(TpetraOwners, ExportsBeforeAndAfterTheQuestionExcludeEachOther) {
 
 TEST(TpetraOwners, NoExportHoldsTheObjectWhenAllAreReleasedInEitherOrder) {
   for (const bool oldest_first : {true, false}) {
-    const auto rows = listed_map(list_of_ten(true), 0);
+    const auto rows = listed_map(dealt(10, 0), 0);
     const Teuchos::RCP<multivector> object = Teuchos::rcp(new vector(rows));
     received before, after, another;
     ASSERT_EQ(before.take(object), DAP_OK);
