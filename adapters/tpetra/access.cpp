@@ -34,16 +34,16 @@ host_memory memory_without_promise(Object &object) {
 int32_t open_backing(void *context, uint32_t mode, void **, DAPError *error) {
   const auto &behind = *static_cast<const backing *>(context);
   if (behind.object == nullptr) return DAP_OK;
-  const int32_t status = check_running(error);
-  if (status != DAP_OK) return status;
-  return guarded(error, [&] {
+  const int32_t running = check_running(error);
+  if (running != DAP_OK) return running;
+  const int32_t status = guarded(error, [&] {
     if (open_host_memory(*behind.object, mode).data != behind.data) {
-      return dap_simple_fail(error, DAP_ERROR_STALE, DAP_RULE_STALE, -1, behind.object->getMap()->getComm()->getRank(),
-                             0, 0,
-                             "the multivector's memory has moved since it was exported: release, and export again");
+      return dap_simple_fail(error, DAP_ERROR_STALE, DAP_RULE_STALE, -1, -1, 0, 0,
+                             "the memory has moved since it was exported: release, and export again");
     }
-    return DAP_OK;
+    return int32_t{DAP_OK};
   });
+  return about(*behind.object, status, error);
 }
 
 void note_release(void *context) {

@@ -22,14 +22,13 @@ int32_t check_exportable(const multivector &object, DAPError *error) {
   const Teuchos::RCP<const map> rows = object.getMap();
   if (rows.is_null() || rows->getComm().is_null()) {
     return dap_simple_fail(error, DAP_ERROR_COMM, DAP_RULE_COMM_MISSING, -1, -1, 1, 0,
-                           "the multivector's Map has no communicator on this process");
+                           "the Map has no communicator on this process");
   }
   const int rank = rows->getComm()->getRank();
   if (!object.isConstantStride()) {
-    return dap_simple_fail(
-        error, DAP_ERROR_UNSUPPORTED, DAP_RULE_CONSUMER_LIMIT, 1, rank, 1, 0,
-        "the multivector's columns are chosen from another's and have no constant stride: export that "
-        "one, or single columns");
+    return dap_simple_fail(error, DAP_ERROR_UNSUPPORTED, DAP_RULE_CONSUMER_LIMIT, 1, rank, 1, 0,
+                           "the columns are chosen from another's and have no constant stride: export that "
+                           "one, or single columns");
   }
   if (is_replicated(*rows)) {
     return dap_simple_fail(error, DAP_ERROR_UNSUPPORTED, DAP_RULE_CONSUMER_LIMIT, 0, rank, 1, 0,
@@ -74,12 +73,13 @@ int32_t multivector_export(const Teuchos::RCP<multivector> &object, const DAPReq
   array->release = nullptr;
   const int32_t running = check_running(error);
   if (running != DAP_OK) return running;
-  return guarded(error, [&] {
+  const int32_t status = guarded(error, [&] {
     sweep();
     const imported *origin = attachment<imported>::find(object);
     return origin == nullptr ? export_own(object, request, array, error)
                              : dap_source_export(origin->source(), request, array, error);
   });
+  return about(*object, status, error);
 }
 
 const DAPProvider multivector_provider = {

@@ -216,6 +216,50 @@ TEST(TpetraExport, RefusesWhatTheRequestDoesNotName) {
   EXPECT_EQ(object.strong_count(), 1);
 }
 
+TEST(TpetraExport, RefusalsNameTheObjectAndTheRank) {
+  const auto whole = Teuchos::rcp(new multivector(uneven_map(), 4));
+  const Teuchos::Array<size_t> chosen = Teuchos::tuple<size_t>(0, 1, 3);
+  const Teuchos::RCP<multivector> some = whole->subViewNonConst(chosen());
+  some->setObjectLabel("three of four");
+  DAPRequest old = any_request();
+  old.version.major = 99;
+  received out;
+  const auto expect = [&](const multivector &object, const std::string &text) {
+    const std::string name = object.getObjectLabel().empty() ? "Tpetra multivector" : object.getObjectLabel();
+    EXPECT_EQ(std::string(out.error.message).find(name + ": "), 0U) << out.error.message;
+    EXPECT_EQ(out.error.rank, world_rank());
+    EXPECT_TRUE(message_has(out.error, "(rank " + std::to_string(world_rank()) + "; spec ")) << out.error.message;
+    EXPECT_TRUE(message_has(out.error, text)) << out.error.message;
+  };
+
+  EXPECT_EQ(out.take(some), DAP_ERROR_UNSUPPORTED);
+  expect(*some, "no constant stride");
+  EXPECT_EQ(multivector_export(whole, &old, &out.array, &out.error), DAP_ERROR_VERSION);
+  expect(*whole, "major version 99");
+  EXPECT_EQ(multivector_access(some, DAP_ACCESS_READ, &out.error), DAP_ERROR_ARGUMENT);
+  expect(*some, "was not imported");
+  whole->setObjectLabel("the whole");
+  ASSERT_EQ(out.take(whole), DAP_OK);
+  *whole = multivector(uneven_map(), 4);
+  whole->setObjectLabel("the whole");
+  // Where there are no elements, there is nothing that could have moved.
+  if (count_of(world_rank()) > 0) {
+    EXPECT_EQ(out.array.access(&out.array, DAP_ACCESS_READ, nullptr, &out.error), DAP_ERROR_STALE);
+    expect(*whole, "has moved");
+  }
+}
+
+TEST(TpetraExport, TheNameOfARefusalMayBeLong) {
+  const auto object = Teuchos::rcp(new vector(uneven_map()));
+  object->setObjectLabel(std::string(1000, 'x'));
+  DAPError error = {};
+
+  EXPECT_EQ(multivector_access(object, DAP_ACCESS_READ, &error), DAP_ERROR_ARGUMENT);
+
+  EXPECT_EQ(std::string(error.message).size(), sizeof error.message - 1);
+  EXPECT_TRUE(message_has(error, "; spec 1301)")) << error.message;
+}
+
 TEST(TpetraExport, RefusesNull) {
   DAPArray array = {};
   DAPError error = {};

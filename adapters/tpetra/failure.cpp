@@ -6,7 +6,9 @@
 #include <dap/simple.h>
 
 #include <Kokkos_Core.hpp>
+#include <algorithm>
 #include <cctype>
+#include <cstring>
 #include <exception>
 #include <new>
 #include <string>
@@ -28,6 +30,24 @@ std::string sentence_of(const std::string &what) {
   return sentence;
 }
 
+void put_name_and_rank(const std::string &name, int32_t rank, DAPError &error) {
+  std::string text = error.message;
+  if (text.compare(0, name.size() + 2, name + ": ") != 0) text.insert(0, name + ": ");
+  std::string tail;  // " (rank R; spec NNN)", as dap_simple_fail writes it, and never cut
+  const size_t end = text.rfind(" (");
+  if (end != std::string::npos) {
+    tail = text.substr(end);
+    text.resize(end);
+  }
+  if (error.rank < 0 && rank >= 0) {
+    error.rank = rank;
+    tail = " (rank " + std::to_string(rank) + "; spec " + std::to_string(error.rule) + ")";
+  }
+  text.resize(std::min(text.size(), sizeof error.message - 1 - tail.size()));
+  text += tail;
+  std::memcpy(error.message, text.c_str(), text.size() + 1);
+}
+
 }  // namespace
 
 int32_t report_exception(DAPError *error) noexcept {
@@ -45,6 +65,23 @@ int32_t report_exception(DAPError *error) noexcept {
   } catch (...) {
     return dap_simple_fail(error, DAP_ERROR_LIBRARY, 0, -1, -1, 0, 0, "Tpetra threw something that is no exception");
   }
+}
+
+std::string name_of(const multivector &object) {
+  const std::string label = object.getObjectLabel();
+  return label.empty() ? "Tpetra multivector" : label;
+}
+
+int32_t about(const multivector &object, int32_t status, DAPError *error) noexcept {
+  if (status == DAP_OK || error == nullptr) return status;
+  try {
+    const auto rows = object.getMap();
+    const auto comm = rows.is_null() ? Teuchos::null : rows->getComm();
+    put_name_and_rank(name_of(object), comm.is_null() ? -1 : comm->getRank(), *error);
+  } catch (...) {
+    return status;  // no memory for it: the message stays as it is
+  }
+  return status;
 }
 
 int32_t check_running(DAPError *error) noexcept {

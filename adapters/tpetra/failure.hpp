@@ -5,6 +5,8 @@
 
 #include <dap/dap.h>
 
+#include <dap/tpetra.hpp>
+#include <string>
 #include <utility>
 
 namespace dap::tpetra::detail {
@@ -17,6 +19,12 @@ int32_t check_running(DAPError *error) noexcept;
 
 /// DAP_ERROR_ARGUMENT, rule 1301.
 int32_t argument_is_null(DAPError *error, const char *name) noexcept;
+
+/// The object's label, or what it is if it has none.
+std::string name_of(const multivector &object);
+
+/// Returns `status`. If that is a failure, its message begins with the object's name, and it has the object's rank if it had none.
+int32_t about(const multivector &object, int32_t status, DAPError *error) noexcept;
 
 /// Calls `function`, which returns a status; exceptions are reported.
 template <class Function>

@@ -59,13 +59,14 @@ int32_t multivector_access(const Teuchos::RCP<multivector> &object, uint32_t mod
   if (object.is_null()) return detail::argument_is_null(error, "object");
   const int32_t running = detail::check_running(error);
   if (running != DAP_OK) return running;
-  return detail::guarded(error, [&] {
+  const int32_t status = detail::guarded(error, [&] {
     detail::sweep();
     detail::imported *origin = detail::attachment<detail::imported>::find(object);
     if (origin != nullptr) return origin->access(mode, error);
     return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, -1, 0, 0,
-                           "the multivector was not imported: nobody but Tpetra has its memory to open");
+                           "it was not imported: nobody but Tpetra has its memory to open");
   });
+  return detail::about(*object, status, error);
 }
 
 }  // namespace dap::tpetra

@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "failure.hpp"
+
 namespace dap::tpetra::detail {
 namespace {
 
@@ -21,7 +23,7 @@ int32_t make_around_export(DAPSource *behind, const DAPSourceDescription &descri
 
 int32_t make_own_source(multivector &object, const DAPDistribution *distribution, const host_memory &memory,
                         DAPSource *behind, backing *context, DAPSource **out, DAPError *error) {
-  const std::string label = object.getObjectLabel();
+  const std::string name = name_of(object);
   int64_t shape[2] = {memory.rows, memory.columns};
   int64_t strides[2] = {1, memory.leading};
   DAPPart part = {};
@@ -35,7 +37,7 @@ int32_t make_own_source(multivector &object, const DAPDistribution *distribution
   part.buffer.strides = strides;
 
   DAPSourceDescription description = {};
-  description.name = label.empty() ? "Tpetra multivector" : label.c_str();
+  description.name = name.c_str();
   description.type = {DAP_TYPE_FLOAT, 64, 1};
   description.flags = DAP_ARRAY_WRITABLE | (distribution->ndim > 1 ? DAP_FEATURE_STRIDED : 0);
   description.distribution = distribution;
