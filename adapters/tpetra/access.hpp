@@ -20,7 +20,7 @@ struct host_memory {
 };
 
 /// Where that is, without touching it: nothing is synchronised, and nobody is kept out of it.
-host_memory where_host_memory_is(multivector &object);
+host_memory where_host_memory_is(const multivector &object);
 
 /// Makes the host memory usable for `mode` (DAP_ACCESS_…): Tpetra synchronises it, and marks it as modified for the
 /// modes that write. Throws what Tpetra throws.

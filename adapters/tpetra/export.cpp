@@ -6,10 +6,8 @@
 #include <dap/tpetra.hpp>
 
 #include "access.hpp"
-#include "attachment.hpp"
 #include "failure.hpp"
-#include "imported.hpp"
-#include "keep.hpp"
+#include "known_object.hpp"
 #include "map_layout.hpp"
 
 namespace dap::tpetra {
@@ -18,45 +16,45 @@ namespace {
 using namespace detail;
 
 // Verdicts that every process reaches alike.
-int32_t check_exportable(const multivector &object, DAPError *error) {
-  const Teuchos::RCP<const map> rows = object.getMap();
+int32_t check_exportable(const multivector &object, const Teuchos::RCP<const map> &rows, DAPError *error) {
   if (rows.is_null() || rows->getComm().is_null()) {
     return dap_simple_fail(error, DAP_ERROR_COMM, DAP_RULE_COMM_MISSING, -1, -1, 1, 0,
                            "the Map has no communicator on this process");
   }
-  const int rank = rows->getComm()->getRank();
   if (!object.isConstantStride()) {
-    return dap_simple_fail(error, DAP_ERROR_UNSUPPORTED, DAP_RULE_CONSUMER_LIMIT, 1, rank, 1, 0,
+    return dap_simple_fail(error, DAP_ERROR_UNSUPPORTED, DAP_RULE_CONSUMER_LIMIT, 1, -1, 1, 0,
                            "the columns are chosen from another's and have no constant stride: export that "
                            "one, or single columns");
   }
   if (is_replicated(*rows)) {
-    return dap_simple_fail(error, DAP_ERROR_UNSUPPORTED, DAP_RULE_CONSUMER_LIMIT, 0, rank, 1, 0,
+    return dap_simple_fail(error, DAP_ERROR_UNSUPPORTED, DAP_RULE_CONSUMER_LIMIT, 0, -1, 1, 0,
                            "the Map is locally replicated: every process holds all %zu elements",
                            static_cast<size_t>(rows->getGlobalNumElements()));
   }
   return DAP_OK;
 }
 
-int32_t export_own(const Teuchos::RCP<multivector> &object, const DAPRequest *request, DAPArray *array,
-                   DAPError *error) {
-  int32_t status = check_exportable(*object, error);
-  keeper *keep = nullptr;
-  if (status == DAP_OK) status = keeper::of(object, &keep, error);
+int32_t export_own(const Teuchos::RCP<multivector> &object, known_object *known, const DAPRequest *request,
+                   DAPArray *array, DAPError *error) {
+  const Teuchos::RCP<const map> rows = object->getMap();
+  int32_t status = check_exportable(*object, rows, error);
+  if (status != DAP_OK) return status;
+  keeper &keep = (known != nullptr ? *known : known_objects::attach(object)).own;
+  status = keep.begin(*object, *rows, error);
   if (status != DAP_OK) return status;
 
   const host_memory memory = where_host_memory_is(*object);
   const DAPDistribution *distribution = nullptr;
-  status = map_distribution(object->getMap(), keep->is_vector() ? 1 : 2, memory.columns, &distribution, error);
+  status = map_distribution(rows, keep.is_vector() ? 1 : 2, memory.columns, &distribution, error);
   if (status != DAP_OK) return status;
 
   // Another source only if the object was given other memory or another Map meanwhile, or the owners of this one were found.
-  DAPSource *source = keep->find(distribution, memory);
-  if (source == nullptr) status = keep->make(*object, distribution, memory, &source, error);
+  DAPSource *source = keep.find(distribution, memory);
+  if (source == nullptr) status = keep.make(*object, distribution, memory, &source, error);
   if (status != DAP_OK) return status;
-  keep->hold(object);
+  keep.hold(object);
   status = dap_source_export(source, request, array, error);
-  if (status != DAP_OK) keep->look();
+  if (status != DAP_OK) keep.look();
   return status;
 }
 
@@ -75,9 +73,10 @@ int32_t multivector_export(const Teuchos::RCP<multivector> &object, const DAPReq
   if (running != DAP_OK) return running;
   const int32_t status = guarded(error, [&] {
     sweep();
-    const imported *origin = attachment<imported>::find(object);
-    return origin == nullptr ? export_own(object, request, array, error)
-                             : dap_source_export(origin->source(), request, array, error);
+    known_object *known = known_objects::find(object);
+    return known != nullptr && known->origin.source() != nullptr
+               ? dap_source_export(known->origin.source(), request, array, error)
+               : export_own(object, known, request, array, error);
   });
   return about(*object, status, error);
 }

@@ -12,10 +12,9 @@
 #include <type_traits>
 #include <utility>
 
-#include "attachment.hpp"
 #include "failure.hpp"
 #include "import_check.hpp"
-#include "imported.hpp"
+#include "known_object.hpp"
 #include "map_build.hpp"
 #include "map_cache.hpp"
 #include "map_layout.hpp"
@@ -97,7 +96,7 @@ int32_t make_on(DAPArray *array, communicator &comm, const progress &known, Teuc
   imported *origin = nullptr;
   int32_t status = guarded(error, [&] {
     made = make_object(known.rows, known.matrix);
-    origin = &attachment<imported>::attach(made);
+    origin = &known_objects::attach(made).origin;
     return origin->adopt(*made, known.matrix.data, array, error);
   });
   status = dap_mpi_agree(comm.raw(), status, error);

@@ -7,9 +7,8 @@
 
 #include <memory>
 
-#include "attachment.hpp"
 #include "failure.hpp"
-#include "watch.hpp"
+#include "known_object.hpp"
 
 namespace dap::tpetra {
 namespace detail {
@@ -61,8 +60,8 @@ int32_t multivector_access(const Teuchos::RCP<multivector> &object, uint32_t mod
   if (running != DAP_OK) return running;
   const int32_t status = detail::guarded(error, [&] {
     detail::sweep();
-    detail::imported *origin = detail::attachment<detail::imported>::find(object);
-    if (origin != nullptr) return origin->access(mode, error);
+    detail::known_object *known = detail::known_objects::find(object);
+    if (known != nullptr && known->origin.source() != nullptr) return known->origin.access(mode, error);
     return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, -1, 0, 0,
                            "it was not imported: nobody but Tpetra has its memory to open");
   });

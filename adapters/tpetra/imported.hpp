@@ -12,7 +12,7 @@
 
 namespace dap::tpetra::detail {
 
-/// Attached to the object, and goes when it does: then the array is released, or, while re-exports live, handed on to them.
+/// Dies with the object: then the array is released, or, while re-exports live, handed on to them.
 class imported final : public watched {
  public:
   imported() = default;
@@ -29,6 +29,7 @@ class imported final : public watched {
   /// Ends what re-exports have left open when they were released.
   void look() override;
 
+  /// Null if nothing was adopted.
   DAPSource *source() const { return source_; }
 
  private:

@@ -4,23 +4,16 @@
 
 #include <algorithm>
 
-#include "attachment.hpp"
 #include "own_source.hpp"
 
 namespace dap::tpetra::detail {
 
-int32_t keeper::of(const Teuchos::RCP<multivector> &object, keeper **out, DAPError *error) {
-  keeper *known = attachment<keeper>::find(object);
-  if (known == nullptr) {
-    known = &attachment<keeper>::attach(object);
-    known->is_vector_ = dynamic_cast<const vector *>(object.getRawPtr()) != nullptr;
-  }
-  *out = known;
-  const auto rows = object->getMap();
-  if (known->comm_ != nullptr && known->comm_->is_of(*rows)) return DAP_OK;
-  if (known->comm_ != nullptr) known->comm_->leave();
-  known->comm_ = nullptr;
-  return comm_reference::use(*rows, &known->comm_, error);
+int32_t keeper::begin(const multivector &object, const map &rows, DAPError *error) {
+  if (comm_ != nullptr && comm_->is_of(rows)) return DAP_OK;
+  is_vector_ = dynamic_cast<const vector *>(&object) != nullptr;
+  if (comm_ != nullptr) comm_->leave();
+  comm_ = nullptr;
+  return comm_reference::use(rows, &comm_, error);
 }
 
 keeper::~keeper() {
@@ -58,9 +51,10 @@ void keeper::hold(const Teuchos::RCP<multivector> &object) {
 
 // By somebody else than one of our own sources.
 bool keeper::is_exported(const backed &one) const {
-  const auto own =
-      std::count_if(sources_.begin(), sources_.end(), [&](const backed &each) { return each.behind == one.source; });
-  return dap_source_num_exports(one.source) > own;
+  const int64_t num_exports = dap_source_num_exports(one.source);
+  if (num_exports == 0 || sources_.size() == 1) return num_exports > 0;
+  return num_exports >
+         std::count_if(sources_.begin(), sources_.end(), [&](const backed &each) { return each.behind == one.source; });
 }
 
 bool keeper::has_exports() const {
@@ -70,12 +64,16 @@ bool keeper::has_exports() const {
 // Not the last reference of an object that was given a Map on another communicator since: nobody holds that one, and there is no
 // telling when the object goes elsewhere. It stays until it is exported again.
 bool keeper::may_go() const {
+  if (object_.strong_count() > 1) return true;
   const auto rows = object_->getMap();
-  return object_.strong_count() > 1 || rows.is_null() || comm_->is_of(*rows);
+  return rows.is_null() || comm_->is_of(*rows);
 }
 
 void keeper::look() {
-  for (const backed &each : sources_) static_cast<void>(dap_source_settle(each.source, nullptr));
+  // Memory of Tpetra's own has no END to be told, so that none is due; one that is wrapped has.
+  for (const backed &each : sources_) {
+    if (each.behind != nullptr) static_cast<void>(dap_source_settle(each.source, nullptr));
+  }
   // All but the last, which is likely to be exported again; from the end, because the older ones are wrapped by younger ones.
   for (size_t i = sources_.size(); i-- > 1;) {
     const auto old = sources_.begin() + static_cast<std::ptrdiff_t>(i - 1);

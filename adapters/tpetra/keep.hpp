@@ -19,16 +19,16 @@
 
 namespace dap::tpetra::detail {
 
-/// What we know of an exported multivector; attached to it.
+/// What the exports of a multivector of Tpetra's own need. It dies with the object.
 class keeper final : public watched {
  public:
-  /// The keeper of `object`, made at its first export. Local, logically collective.
-  static int32_t of(const Teuchos::RCP<multivector> &object, keeper **out, DAPError *error);
-
   keeper() = default;
   ~keeper();
 
-  /// 1-d in arrays.
+  /// Before an export of the object, whose Map is `rows`: holds its communicator from now on. Local, logically collective.
+  int32_t begin(const multivector &object, const map &rows, DAPError *error);
+
+  /// 1-d in arrays. After `begin`.
   bool is_vector() const { return is_vector_; }
 
   /// The source of this memory in this distribution, or null.

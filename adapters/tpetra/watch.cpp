@@ -4,8 +4,24 @@
 
 #include <atomic>
 #include <mutex>
+#include <thread>
 
 namespace dap::tpetra::detail {
+namespace {
+
+// Held for a few instructions, at every release and at the next call: a mutex would take longer than all that it guards.
+class brief_lock {
+ public:
+  void lock() noexcept {
+    while (is_held_.test_and_set(std::memory_order_acquire)) std::this_thread::yield();
+  }
+  void unlock() noexcept { is_held_.clear(std::memory_order_release); }
+
+ private:
+  std::atomic_flag is_held_;
+};
+
+}  // namespace
 
 class watch_list {
  public:
@@ -16,7 +32,7 @@ class watch_list {
   }
 
   void add_owner_of(const watcher &of) noexcept {
-    const std::lock_guard lock(mutex_);
+    const std::lock_guard lock(lock_);
     if (of.owner_ == nullptr || of.owner_->is_listed_) return;
     watched &added = *of.owner_;
     added.is_listed_ = true;
@@ -27,19 +43,19 @@ class watch_list {
   }
 
   void disown(watcher &closed) noexcept {
-    const std::lock_guard lock(mutex_);
+    const std::lock_guard lock(lock_);
     closed.owner_ = nullptr;
   }
 
   void remove(watched &gone) noexcept {
-    const std::lock_guard lock(mutex_);
+    const std::lock_guard lock(lock_);
     take_out(gone);
   }
 
   watched *take_first() noexcept {
     // Whoever is released just now may be seen the next time.
     if (first_.load(std::memory_order_relaxed) == nullptr) return nullptr;
-    const std::lock_guard lock(mutex_);
+    const std::lock_guard lock(lock_);
     watched *taken = first_.load(std::memory_order_relaxed);
     if (taken != nullptr) take_out(*taken);
     return taken;
@@ -57,7 +73,7 @@ class watch_list {
     }
   }
 
-  std::mutex mutex_;
+  brief_lock lock_;
   std::atomic<watched *> first_ = nullptr;  // written under the lock
 };
 
