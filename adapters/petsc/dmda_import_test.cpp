@@ -42,7 +42,7 @@ class PetscDmdaImport : public ::testing::TestWithParam<int32_t> {
     DAPError error = {};
     EXPECT_EQ(import(stencil_width, &error), DAP_ERROR_UNSUPPORTED);
     EXPECT_EQ(error.rule, DAP_RULE_CONSUMER_LIMIT);
-    EXPECT_EQ(std::string(error.message), sentence);
+    EXPECT_EQ(std::string(error.message), "hand-made: " + sentence);
     EXPECT_EQ(dm_, nullptr);
     EXPECT_NE(array_.release, nullptr) << "still the caller's";
   }

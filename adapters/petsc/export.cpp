@@ -70,7 +70,7 @@ int32_t dap_petsc_vec_export(Vec vec, const DAPRequest *request, DAPArray *array
   using namespace dap::petsc;
   return guarded(error, [&] {
     check_running();
-    concerning([&] { return subject_of(as_object(vec), unnamed_vec); }, [&] { export_vec(vec, request, array); });
+    concerning([&] { return subject_of(vec); }, [&] { export_vec(vec, request, array); });
   });
 }
 

@@ -66,10 +66,12 @@ void agree(MPI_Comm comm, int32_t status, DAPError &error) {
 
 // One step on this process; its status.
 template <class Step>
-int32_t run_step(MPI_Comm comm, DAPError &error, Step &&step) {
+int32_t run_step(MPI_Comm comm, const DAPArray *array, DAPError &error, Step &&step) {
   const auto about = [&] {
     subject here;
     MPI_Comm_rank(comm, &here.rank);
+    const char *name = array != nullptr && array->release != nullptr ? dap_simple_name(array) : nullptr;
+    if (name != nullptr) here.name = name;
     return here;
   };
   return guarded(&error, [&] { concerning(about, step); });
@@ -82,7 +84,7 @@ void import_array(MPI_Comm given, DAPArray *array, import_plan &plan, Vec *vec) 
   const inner_comm comm(outer);
   DAPError error = {};
   vec_numbers numbers;
-  const auto run = [&](auto &&step) { return run_step(comm.get(), error, step); };
+  const auto run = [&](auto &&step) { return run_step(comm.get(), array, error, step); };
   const int32_t checked = run([&] { check_given(comm.get(), array, vec); });
   require(dap_mpi_agree_on(comm.get(), checked, array, plan.arguments(), &error), error);
   agree(comm.get(), run([&] { numbers = plan.check(*array); }), error);

@@ -29,7 +29,7 @@ imported_array *imported_array::attach_to(Vec vec, const PetscScalar *data) {
 
 void imported_array::adopt(DAPArray &array) {
   DAPSourceDescription view = {};
-  view.name = unnamed_vec;
+  view.name = dap_simple_name(&array) != nullptr ? nullptr : unnamed_vec;  // the array's own comes first
   view.hooks = {nullptr, on_end, on_refused, on_released, on_destroy};
   view.context = this;
   DAPError error = {};
@@ -159,6 +159,12 @@ void imported_array::on_refused(void *self, uint32_t) {
 
 void imported_array::on_destroy(void *self) {
   delete static_cast<imported_array *>(self);
+}
+
+subject subject_of(Vec vec) {
+  const imported_array *imported = imported_array::of(vec);
+  const char *name = imported == nullptr ? nullptr : dap_simple_name(dap_source_array(imported->source()));
+  return subject_of(as_object(vec), name != nullptr ? name : unnamed_vec);
 }
 
 }  // namespace dap::petsc

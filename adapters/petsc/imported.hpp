@@ -6,6 +6,7 @@
 #include <petscvec.h>
 
 #include "noted.hpp"
+#include "subject.hpp"
 
 namespace dap::petsc {
 
@@ -64,5 +65,8 @@ class imported_array final : private noted {
   bool is_looked_at_ = false;  // a sweep is about to settle the source
   DAPArray pin_ = {};          // live from the Vec's end to that of the last other export
 };
+
+// Whom failures of a Vec are about: its name, else that of the array it was made of.
+[[nodiscard]] subject subject_of(Vec vec);
 
 }  // namespace dap::petsc

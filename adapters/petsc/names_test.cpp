@@ -71,6 +71,35 @@ TEST_F(PetscNames, OfAVecThatWasNotImported) {
   expect_message(error, "velocity: the Vec was not imported");
 }
 
+TEST_F(PetscNames, OfAnImportedVecIsThatOfTheArray) {
+  hand_made producer;
+  DAPDim dim = dap_dim_balanced(4 * world_size(), world_size());
+  dap_dims_row_major(&dim, 1);
+  producer.make(dap_distribution_describe(&dim, 1, dap_comm_from_mpi(MPI_COMM_WORLD)));
+  DAPArray array = producer.give();
+  Vec imported = nullptr;
+  ASSERT_EQ(dap_petsc_vec_import(MPI_COMM_WORLD, &array, &imported, nullptr), DAP_OK);
+  DAPArray again = export_of(imported);
+  EXPECT_STREQ(dap_simple_name(&again), "hand-made");
+  DAPError error = {};
+  ASSERT_EQ(producer.access(DAP_ACCESS_WRITE), DAP_OK);
+  EXPECT_EQ(dap_petsc_vec_access(imported, DAP_ACCESS_READ, &error), DAP_ERROR_BUSY);
+  expect_message(error, "hand-made: cannot open for READ while another writes");
+  ASSERT_EQ(PetscObjectSetName(reinterpret_cast<PetscObject>(imported), "pressure"), 0);
+  EXPECT_EQ(dap_petsc_vec_access(imported, DAP_ACCESS_READ, &error), DAP_ERROR_BUSY);
+  expect_message(error, "pressure: hand-made: cannot open for READ while another writes");
+  ASSERT_EQ(producer.access(DAP_ACCESS_WRITE | DAP_ACCESS_END), DAP_OK);
+
+  dap_simple_release(&again);
+  VecDestroy(&imported);
+}
+
+TEST_F(PetscNames, OfAnExportedArray) {
+  DAPArray array = export_of(vec_);
+  EXPECT_STREQ(dap_simple_name(&array), "velocity");
+  dap_simple_release(&array);
+}
+
 TEST_F(PetscNames, NoneIsInvented) {
   Vec unnamed = make_vec(MPI_COMM_WORLD, 4);
   DAPError error = {};

@@ -94,7 +94,7 @@ class PetscOnDmda : public ::testing::Test {
     DAPError error = {};
     EXPECT_EQ(dap_petsc_vec_import_on_dmda(dm_, &array_, &vec_, &error), code);
     EXPECT_EQ(error.rule, rule);
-    EXPECT_EQ(std::string(error.message), sentence);
+    EXPECT_EQ(std::string(error.message), "hand-made: " + sentence);
     EXPECT_EQ(vec_, nullptr);
     EXPECT_EQ(std::memcmp(&array_, &before, sizeof array_), 0) << "still the caller's";
     EXPECT_EQ(references_to_dm(), references);

@@ -41,7 +41,7 @@ class PetscRefusal : public ::testing::Test {
     DAPError error = {};
     EXPECT_EQ(dap_petsc_vec_import(MPI_COMM_WORLD, &array_, &vec, &error), code);
     EXPECT_EQ(error.rule, rule);
-    EXPECT_EQ(std::string(error.message), sentence);
+    EXPECT_EQ(std::string(error.message), "hand-made: " + sentence);
     EXPECT_EQ(vec, nullptr);
     ASSERT_NE(array_.release, nullptr) << "still the caller's";
     EXPECT_EQ(dap_array_validate(&array_, nullptr), DAP_OK);

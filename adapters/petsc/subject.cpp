@@ -8,10 +8,10 @@
 namespace dap::petsc {
 namespace {
 
-// Without the rank and the rule at the end, which dap_simple_fail writes.
+// Of an error without a rank: without the rule at the end, which dap_simple_fail writes.
 std::string sentence_of(const DAPError &error) {
   const std::string message = error.message;
-  return message.substr(0, message.rfind(error.rank >= 0 ? " (rank " : " (spec "));
+  return message.substr(0, message.rfind(" (spec "));
 }
 
 }  // namespace
@@ -25,13 +25,14 @@ subject subject_of(PetscObject object, const char *otherwise) {
 }
 
 void tell_subject(DAPError &error, const subject &about) {
-  std::string sentence = sentence_of(error);
-  const std::string begin = about.name.empty() ? "" : about.name + ": ";
-  if (sentence.rfind(begin, 0) != 0) sentence.insert(0, begin);
-  const int32_t dim = error.dim;  // its number is in the sentence already
-  dap_simple_fail(&error, error.code, error.rule, -1, error.rank >= 0 ? error.rank : about.rank, error.expected,
-                  error.found, "%s", sentence.c_str());
-  error.dim = dim;
+  if (error.rank < 0 && about.rank >= 0) {
+    const std::string sentence = sentence_of(error);
+    const int32_t dim = error.dim;  // its number is in the sentence already
+    dap_simple_fail(&error, error.code, error.rule, -1, about.rank, error.expected, error.found, "%s",
+                    sentence.c_str());
+    error.dim = dim;
+  }
+  dap_simple_named(&error, about.name.c_str());
 }
 
 }  // namespace dap::petsc

@@ -2,7 +2,6 @@
 // dap_petsc_vec_import and dap_petsc_vec_access: from an array to a Vec, and its use.
 #include <dap/petsc.h>
 
-#include "attach.hpp"
 #include "error.hpp"
 #include "import.hpp"
 #include "imported.hpp"
@@ -46,7 +45,7 @@ int32_t dap_petsc_vec_access(Vec vec, uint32_t mode, DAPError *error) {
   return guarded(error, [&] {
     check_running();
     noted::sweep();
-    concerning([&] { return subject_of(as_object(vec), unnamed_vec); },
+    concerning([&] { return subject_of(vec); },
                [&] {
                  imported_array *imported = imported_array::of(vec);
                  if (imported == nullptr) {
