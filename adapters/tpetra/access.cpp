@@ -52,7 +52,7 @@ int32_t open_backing(void *context, uint32_t mode, void **, DAPError *error) {
     }
     return int32_t{DAP_OK};
   });
-  return about(*behind.object, status, error);
+  return at_rank_of(*behind.object, status, error);  // the source has the name
 }
 
 void note_release(void *context) {

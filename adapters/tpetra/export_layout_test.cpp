@@ -234,8 +234,9 @@ TEST(TpetraExport, RefusalsNameTheObjectAndTheRank) {
 
   EXPECT_EQ(out.take(some), DAP_ERROR_UNSUPPORTED);
   expect(*some, "no constant stride");
-  EXPECT_EQ(multivector_export(whole, &old, &out.array, &out.error), DAP_ERROR_VERSION);
-  expect(*whole, "major version 99");
+  const Teuchos::RCP<multivector> unnamed = Teuchos::rcp(new vector(uneven_map()));
+  EXPECT_EQ(multivector_export(unnamed, &old, &out.array, &out.error), DAP_ERROR_VERSION);
+  expect(*unnamed, "major version 99");
   EXPECT_EQ(multivector_access(some, DAP_ACCESS_READ, &out.error), DAP_ERROR_ARGUMENT);
   expect(*some, "was not imported");
   whole->setObjectLabel("the whole");
@@ -256,8 +257,9 @@ TEST(TpetraExport, TheNameOfARefusalMayBeLong) {
 
   EXPECT_EQ(multivector_access(object, DAP_ACCESS_READ, &error), DAP_ERROR_ARGUMENT);
 
-  EXPECT_EQ(std::string(error.message).size(), sizeof error.message - 1);
-  EXPECT_TRUE(message_has(error, "; spec 1301)")) << error.message;
+  EXPECT_EQ(std::string(error.message).find("xxx"), 0U) << error.message;
+  EXPECT_TRUE(message_has(error, "was not imported")) << error.message;
+  EXPECT_TRUE(message_has(error, "(rank " + std::to_string(world_rank()) + "; spec 1301)")) << error.message;
 }
 
 TEST(TpetraExport, RefusesNull) {

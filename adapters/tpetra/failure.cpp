@@ -8,6 +8,8 @@
 #include <Kokkos_Core.hpp>
 #include <algorithm>
 #include <cctype>
+#include <cinttypes>
+#include <cstdio>
 #include <cstring>
 #include <exception>
 #include <new>
@@ -30,22 +32,16 @@ std::string sentence_of(const std::string &what) {
   return sentence;
 }
 
-void put_name_and_rank(const std::string &name, int32_t rank, DAPError &error) {
-  std::string text = error.message;
-  if (text.compare(0, name.size() + 2, name + ": ") != 0) text.insert(0, name + ": ");
-  std::string tail;  // " (rank R; spec NNN)", as dap_simple_fail writes it, and never cut
-  const size_t end = text.rfind(" (");
-  if (end != std::string::npos) {
-    tail = text.substr(end);
-    text.resize(end);
-  }
-  if (error.rank < 0 && rank >= 0) {
-    error.rank = rank;
-    tail = " (rank " + std::to_string(rank) + "; spec " + std::to_string(error.rule) + ")";
-  }
-  text.resize(std::min(text.size(), sizeof error.message - 1 - tail.size()));
-  text += tail;
-  std::memcpy(error.message, text.c_str(), text.size() + 1);
+// Into an error that has none, and its message, which ends in " (spec NNN)".
+void put_rank(int32_t rank, DAPError &error) noexcept {
+  if (error.rank >= 0) return;
+  error.rank = rank;
+  char *end = std::strrchr(error.message, '(');
+  if (end == nullptr) return;
+  char tail[64];
+  const int length = std::snprintf(tail, sizeof tail, "(rank %" PRId32 "; spec %" PRId32 ")", rank, error.rule);
+  end = std::min(end, error.message + sizeof error.message - 1 - length);
+  std::memcpy(end, tail, static_cast<size_t>(length) + 1);
 }
 
 }  // namespace
@@ -72,15 +68,29 @@ std::string name_of(const multivector &object) {
   return label.empty() ? "Tpetra multivector" : label;
 }
 
+int32_t at_rank_of(const multivector &object, int32_t status, DAPError *error) noexcept {
+  if (status == DAP_OK || error == nullptr) return status;
+  const auto rows = object.getMap();
+  const auto comm = rows.is_null() ? Teuchos::null : rows->getComm();
+  if (!comm.is_null()) put_rank(comm->getRank(), *error);
+  return status;
+}
+
 int32_t about(const multivector &object, int32_t status, DAPError *error) noexcept {
   if (status == DAP_OK || error == nullptr) return status;
+  static_cast<void>(at_rank_of(object, status, error));
   try {
-    const auto rows = object.getMap();
-    const auto comm = rows.is_null() ? Teuchos::null : rows->getComm();
-    put_name_and_rank(name_of(object), comm.is_null() ? -1 : comm->getRank(), *error);
+    dap_simple_named(error, name_of(object).c_str());
   } catch (...) {
-    return status;  // no memory for it: the message stays as it is
+    return status;  // no memory for the name
   }
+  return status;
+}
+
+int32_t about(const DAPArray &array, int32_t status, DAPError *error) noexcept {
+  if (status == DAP_OK || error == nullptr) return status;
+  if (array.distribution != nullptr) put_rank(array.distribution->comm.rank, *error);
+  dap_simple_named(error, dap_simple_name(&array));
   return status;
 }
 

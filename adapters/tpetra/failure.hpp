@@ -23,8 +23,12 @@ int32_t argument_is_null(DAPError *error, const char *name) noexcept;
 /// The object's label, or what it is if it has none.
 std::string name_of(const multivector &object);
 
-/// Returns `status`. If that is a failure, its message begins with the object's name, and it has the object's rank if it had none.
+/// Returns `status`. If that is a failure, it has the object's rank if it had none.
+int32_t at_rank_of(const multivector &object, int32_t status, DAPError *error) noexcept;
+/// Besides, its message begins with the object's name.
 int32_t about(const multivector &object, int32_t status, DAPError *error) noexcept;
+/// Of a live array.
+int32_t about(const DAPArray &array, int32_t status, DAPError *error) noexcept;
 
 /// Calls `function`, which returns a status; exceptions are reported.
 template <class Function>

@@ -82,7 +82,7 @@ int32_t find_rows(const DAPArray &array, communicator &comm, progress &out, DAPE
     prepared = communicator::prepare(*array.distribution, out.rows);
     return built;
   });
-  status = dap_mpi_agree(comm.raw(), status, error);
+  status = dap_mpi_agree(comm.raw(), about(array, status, error), error);
   if (status != DAP_OK) return status;
   // The array's producer knew the owners, or did not.
   set_owner_flags(out.rows, array.distribution->dims[0].flags & (DAP_DIM_INCOMPLETE | DAP_DIM_OVERLAPPING));
@@ -96,10 +96,12 @@ int32_t make_on(DAPArray *array, communicator &comm, const progress &known, Teuc
   imported *origin = nullptr;
   int32_t status = guarded(error, [&] {
     made = make_object(known.rows, known.matrix);
+    const char *name = dap_simple_name(array);
+    if (name != nullptr) made->setObjectLabel(name);
     origin = &known_objects::attach(made).origin;
     return origin->adopt(*made, known.matrix.data, array, error);
   });
-  status = dap_mpi_agree(comm.raw(), status, error);
+  status = dap_mpi_agree(comm.raw(), about(*array, status, error), error);
   if (status == DAP_OK) {
     *object = made;
   } else if (origin != nullptr) {
@@ -112,7 +114,10 @@ int32_t import_on(MPI_Comm base, int32_t so_far, DAPArray *array, Teuchos::RCP<m
   communicator &comm = communicator::of(base);
   progress known;
   int32_t status = so_far;
-  if (status == DAP_OK) status = guarded(error, [&] { return prepare(*array, comm, known, error); });
+  if (status == DAP_OK) {
+    status = guarded(error, [&] { return prepare(*array, comm, known, error); });
+    status = about(*array, status, error);
+  }
   // Making a Map is collective, so all have to make one, of the same distribution, or none.
   status = dap_mpi_agree_on(comm.raw(), status, array, known.found == nullptr ? 0 : known.found->serial, error);
   if (status == DAP_OK) status = find_rows(*array, comm, known, error);

@@ -181,6 +181,45 @@ TEST(TpetraRefusal, OfNullOnOneProcess) {
   array.release(&array);
 }
 
+TEST(TpetraRefusal, NamesTheArrayAndTheRank) {
+  producer memory;
+  memory.name = "temperature";
+  DAPArray array = memory.make(*blocks(two_each()), 2);
+  imported_object in;
+
+  EXPECT_EQ(in.take(array), DAP_ERROR_UNSUPPORTED);
+
+  EXPECT_EQ(std::string(in.error.message).find("temperature: "), 0U) << in.error.message;
+  EXPECT_TRUE(message_has(in.error, "(rank 0; spec 1110)")) << in.error.message;
+  array.release(&array);
+}
+
+TEST(TpetraRefusal, OfAnImportedObjectBeginsWithTheNameOfTheArray) {
+  for (const char *name : {"temperature", static_cast<const char *>(nullptr)}) {
+    producer memory;
+    memory.name = name;
+    memory.flags = 0;
+    DAPArray array = memory.make(*blocks(two_each()));
+    imported_object in;
+    DAPRequest old = any_request();
+    old.version.major = 99;
+    received out;
+    const std::string begin = std::string(name == nullptr ? "Tpetra multivector" : name) + ": ";
+    const auto expect = [&](const DAPError &error) {
+      EXPECT_EQ(std::string(error.message).find(begin), 0U) << error.message;
+      EXPECT_EQ(std::string(error.message).find(begin, 1), std::string::npos) << "once: " << error.message;
+      EXPECT_EQ(error.rank, world_rank());
+    };
+    ASSERT_EQ(in.take(array), DAP_OK) << in.error.message;
+    EXPECT_EQ(in.object->getObjectLabel(), name == nullptr ? "" : name);
+
+    EXPECT_EQ(multivector_access(in.object, DAP_ACCESS_WRITE, &in.error), DAP_ERROR_READ_ONLY);
+    expect(in.error);
+    EXPECT_EQ(multivector_export(in.object, &old, &out.array, &out.error), DAP_ERROR_VERSION);
+    expect(out.error);
+  }
+}
+
 TEST(TpetraRefusal, OfNull) {
   imported_object in;
   DAPArray array = {};

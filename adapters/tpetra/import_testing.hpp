@@ -50,6 +50,7 @@ struct producer {
   int destroyed = 0;
   uint64_t flags = DAP_ARRAY_WRITABLE | DAP_FEATURE_STRIDED;
   DAPType type = {DAP_TYPE_FLOAT, 64, 1};
+  const char *name = nullptr;
   int64_t first = 0;       // of the elements, in `values`
   bool imaginary = false;  // more elements than there is memory: whoever touches them has failed
 
@@ -71,6 +72,7 @@ struct producer {
         values.data(), DAP_DEVICE_CPU, 0,     distribution.ndim, type.code,
         type.bits,     type.lanes,     shape, strides,           static_cast<uint64_t>(first) * sizeof(double)};
     DAPSourceDescription description = {};
+    description.name = name;
     description.type = type;
     description.flags = flags;
     description.distribution = &distribution;

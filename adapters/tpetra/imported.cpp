@@ -6,6 +6,7 @@
 #include <dap/simple.h>
 
 #include <memory>
+#include <string>
 
 #include "failure.hpp"
 #include "known_object.hpp"
@@ -26,7 +27,8 @@ imported::~imported() {
 int32_t imported::adopt(multivector &object, double *data, DAPArray *array, DAPError *error) {
   auto context = std::make_unique<backing>(backing{&object, data, watcher(this)});
   DAPSourceDescription view = {};
-  view.name = "imported Tpetra multivector";
+  const std::string name = name_of(object);
+  view.name = name.c_str();
   view.hooks = backing_hooks();
   view.context = context.get();
   const int32_t status = dap_source_wrap(array, &view, &source_, error);

@@ -71,7 +71,8 @@ extern DAP_API const DAPProvider multivector_provider;
  * @param[in] comm       MPI_COMM_NULL: the array's own. With one given, all processes return alike even if some have no
  *                       array.
  * @param[in,out] array  Moved in on success, and released when the object dies; on failure still live and the caller's.
- * @param[out] object    The multivector (a `vector` if there is one dimension). Views of it do not keep the array.
+ * @param[out] object    The multivector (a `vector` if there is one dimension), labelled with the array's name if that
+ *                       has one. Views of it do not keep the array.
  * @return DAP_OK; DAP_ERROR_UNSUPPORTED (1110: not as Tpetra needs it); DAP_ERROR_OVERFLOW (1010: local or global
  *         ordinal); DAP_ERROR_INVALID (809: unknown bounds that do not add up); DAP_ERROR_DISAGREEMENT (1302: processes
  *         pass arrays of different distributions or types); DAP_ERROR_COMM; DAP_ERROR_LIBRARY; DAP_ERROR_MEMORY;
