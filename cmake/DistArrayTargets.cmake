@@ -3,6 +3,16 @@
 
 set(DISTARRAY_SANITIZE "" CACHE STRING "Sanitizers to build with, for example address or undefined")
 
+set(DISTARRAY_SYMBOL_PREFIX "" CACHE STRING "Put in front of every exported C name, for private copies (dap/rename.h)")
+
+# Hidden visibility hides what is compiled here; the script hides what is instantiated from other projects' templates.
+include(CheckLinkerFlag)
+function(dap_version_script prefix file)
+  configure_file(${PROJECT_SOURCE_DIR}/cmake/exports.map.in ${file} @ONLY)
+endfunction()
+dap_version_script("${DISTARRAY_SYMBOL_PREFIX}" ${CMAKE_BINARY_DIR}/exports.map)
+check_linker_flag(CXX "-Wl,--version-script=${CMAKE_BINARY_DIR}/exports.map" DISTARRAY_HAVE_VERSION_SCRIPT)
+
 function(dap_private_options target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wshadow -Wconversion)
   if(DISTARRAY_WERROR)
@@ -34,7 +44,13 @@ function(dap_add_library layer)
     target_include_directories(${target} PUBLIC $<BUILD_INTERFACE:${dir}>)
   endforeach()
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/src)
-  target_compile_definitions(${target} PRIVATE DAP_BUILDING)
+  if(DISTARRAY_SYMBOL_PREFIX)
+    target_compile_definitions(${target} PUBLIC DAP_SYMBOL_PREFIX=${DISTARRAY_SYMBOL_PREFIX})
+  endif()
+  if(DISTARRAY_HAVE_VERSION_SCRIPT AND BUILD_SHARED_LIBS)
+    target_link_options(${target} PRIVATE "-Wl,--version-script=${CMAKE_BINARY_DIR}/exports.map")
+    set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS ${CMAKE_BINARY_DIR}/exports.map)
+  endif()
   set_target_properties(${target} PROPERTIES OUTPUT_NAME ${output} EXPORT_NAME ${layer} VERSION ${PROJECT_VERSION}
     SOVERSION ${PROJECT_VERSION_MAJOR} CXX_VISIBILITY_PRESET hidden C_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
     POSITION_INDEPENDENT_CODE ON)

@@ -16,6 +16,7 @@
 #define DAP_API_H
 
 #include <dap/dap.h>
+#include <dap/rename.h>
 #include <dap/rules.h>
 
 #if defined(_WIN32)

@@ -66,7 +66,8 @@ constexpr DAPType type_of() noexcept {
   }
 }
 
-/// A shared distribution (dap_distribution_create and its kin). Copying it is dap_distribution_retain.
+/// A shared distribution (dap_distribution_create and its kin). Copying it is dap_distribution_retain, the end of a copy
+/// dap_distribution_release.
 class distribution {
  public:
   /// Takes over one reference.
@@ -235,7 +236,8 @@ class opening : public scoped_opening<array_access> {
   opening(array &opened, uint32_t mode) : scoped_opening(opened.get(), mode) {}
 };
 
-/// Owns the creator's reference to a source (dap_source_create).
+/// Owns the creator's reference to a source (dap_source_create); its end is dap_source_release. array::from takes a
+/// source's handle with dap_source_provider.
 class source {
  public:
   /// dap_source_create.

@@ -18,7 +18,7 @@
 
 namespace dap {
 
-/// Owns a DAPNative.
+/// Owns a DAPNative; its end is dap_native_destroy. array::from takes the handle with dap_native_provider.
 class native_array {
  public:
   /// Takes over an array.
