@@ -50,6 +50,7 @@
 #define dap_petsc_vec_access DAP_RENAMED(dap_petsc_vec_access)
 #define dap_petsc_vec_export DAP_RENAMED(dap_petsc_vec_export)
 #define dap_petsc_vec_import DAP_RENAMED(dap_petsc_vec_import)
+#define dap_petsc_vec_import_on_dmda DAP_RENAMED(dap_petsc_vec_import_on_dmda)
 #define dap_petsc_vec_provider DAP_RENAMED(dap_petsc_vec_provider)
 #define dap_reclaim DAP_RENAMED(dap_reclaim)
 #define dap_source_access DAP_RENAMED(dap_source_access)
