@@ -3,8 +3,10 @@
 #include <dap/dap.h>
 
 __attribute__((visibility("default"))) void dap_abi_anchor(DAPArray *array, const DAPRequest *request,
-                                                           const DAPProvider *provider, const DAPBoxes *boxes);
+                                                           const DAPProvider *provider, const DAPBoxes *boxes,
+                                                           const DAPName *name);
 
-void dap_abi_anchor(DAPArray *array, const DAPRequest *request, const DAPProvider *provider, const DAPBoxes *boxes) {
-  (void)array, (void)request, (void)provider, (void)boxes;
+void dap_abi_anchor(DAPArray *array, const DAPRequest *request, const DAPProvider *provider, const DAPBoxes *boxes,
+                    const DAPName *name) {
+  (void)array, (void)request, (void)provider, (void)boxes, (void)name;
 }
