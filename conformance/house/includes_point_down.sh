@@ -65,7 +65,7 @@ function target_of(file, name, in_quotes,    folders, count, i, path) {
 END {
   for (i = 1; i <= num_files; i++) {
     file = files[i]
-    without_mpi = file ~ /^(include\/dap|src\/model|src\/array)\// && file != "include/dap/mpi.h"
+    without_mpi = file ~ /^(include\/dap|src\/model|src\/array)\// && file !~ /^include\/dap\/mpi\.(h|hpp)$/
     while ((getline line < file) > 0) {
       if (!match(line, /^[ \t]*#[ \t]*include[ \t]*[<"][^>"]+[>"]/)) continue
       name = substr(line, RSTART, RLENGTH - 1)
