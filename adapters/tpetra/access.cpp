@@ -21,7 +21,8 @@ host_memory memory_of(const View &view) {
           std::max<int64_t>({stride, rows, 1})};
 }
 
-// What a multivector keeps, seen as a class derived from it would: a view of it is counted, which costs as much as an export.
+// What a multivector keeps, seen as a class derived from it would: a view of it is counted, which costs as much as an
+// export.
 template <class Object>
 struct insight : Object {
   template <class Derived = insight>

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // What we remember of an object that an RCP owns, as long as it lives.
 //
-// It hangs off the reference-counted node as extra data, so that it goes when the object does. But Teuchos finds extra data by
-// a string that it puts together of a demangled type name: that takes longer than a whole export. So they are found again
-// in a table. Its keys are the nodes, not the objects: two nodes may stand for one object, and only one of them own it. An
-// entry is gone before its object is, and thereby before its node: no key is ever found that stands for something else.
+// It hangs off the reference-counted node as extra data, so that it goes when the object does. But Teuchos finds extra
+// data by a string that it puts together of a demangled type name: that takes longer than a whole export. So they are
+// found again in a table. Its keys are the nodes, not the objects: two nodes may stand for one object, and only one of
+// them own it. An entry is gone before its object is, and thereby before its node: no key is ever found that stands for
+// something else.
 #ifndef DAP_ADAPTERS_TPETRA_ATTACHMENT_HPP
 #define DAP_ADAPTERS_TPETRA_ATTACHMENT_HPP
 

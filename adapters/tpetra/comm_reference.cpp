@@ -34,7 +34,8 @@ int32_t comm_reference::use(const map &rows, comm_reference **out, DAPError *err
   return DAP_OK;
 }
 
-// Asked by dap_reclaim, on Tpetra's thread: the last chance to let go of what was released before. Not once Kokkos is gone.
+// Asked by dap_reclaim, on Tpetra's thread: the last chance to let go of what was released before. Not once Kokkos is
+// gone.
 int32_t comm_reference::on_needed(void *context) {
   if (Kokkos::is_initialized()) sweep();
   return static_cast<comm_reference *>(context)->num_users_ > 0 ? 1 : 0;

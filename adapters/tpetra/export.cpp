@@ -48,7 +48,8 @@ int32_t export_own(const Teuchos::RCP<multivector> &object, known_object *known,
   status = map_distribution(rows, keep.is_vector() ? 1 : 2, memory.columns, &distribution, error);
   if (status != DAP_OK) return status;
 
-  // Another source only if the object was given other memory or another Map meanwhile, or the owners of this one were found.
+  // Another source only if the object was given other memory or another Map meanwhile, or the owners of this one were
+  // found.
   DAPSource *source = keep.find(distribution, memory);
   if (source == nullptr) status = keep.make(*object, distribution, memory, &source, error);
   if (status != DAP_OK) return status;

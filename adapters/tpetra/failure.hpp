@@ -11,7 +11,8 @@
 
 namespace dap::tpetra::detail {
 
-/// The status of the exception that is being handled: DAP_ERROR_MEMORY or DAP_ERROR_LIBRARY, with what() as the message.
+/// The status of the exception that is being handled: DAP_ERROR_MEMORY or DAP_ERROR_LIBRARY, with what() as the
+/// message.
 int32_t report_exception(DAPError *error) noexcept;
 
 /// DAP_OK while Kokkos runs; DAP_ERROR_LIBRARY otherwise: Tpetra would start it behind the program's back.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Multivectors on the memory of received arrays.
 //
-// Every check that a process can make alone comes before the first collective call of Tpetra's, and what may fail on one process
-// only is agreed on before the next, together with what all have to pass alike: all processes return alike, and none is left waiting.
+// Every check that a process can make alone comes before the first collective call of Tpetra's, and what may fail on
+// one process only is agreed on before the next, together with what all have to pass alike: all processes return alike,
+// and none is left waiting.
 #include <dap/rules.h>
 #include <dap/simple.h>
 

@@ -13,7 +13,8 @@ distribution_ptr balanced(int64_t size = 11, int64_t columns = 0) {
   return blocks(dap_dim_balanced(size, world_size()), columns);
 }
 
-// Of an array that differs on the last rank; all arrays are as they were, and the same call with the same array succeeds.
+// Of an array that differs on the last rank; all arrays are as they were, and the same call with the same array
+// succeeds.
 void expect_disagreement(const DAPDistribution &distribution, const DAPDistribution &common, const std::string &text,
                          uint64_t flags = DAP_ARRAY_WRITABLE | DAP_FEATURE_STRIDED) {
   producer memory, afterwards;

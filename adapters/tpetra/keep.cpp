@@ -61,8 +61,8 @@ bool keeper::has_exports() const {
   return std::any_of(sources_.begin(), sources_.end(), [&](const backed &each) { return is_exported(each); });
 }
 
-// Not the last reference of an object that was given a Map on another communicator since: nobody holds that one, and there is no
-// telling when the object goes elsewhere. It stays until it is exported again.
+// Not the last reference of an object that was given a Map on another communicator since: nobody holds that one, and
+// there is no telling when the object goes elsewhere. It stays until it is exported again.
 bool keeper::may_go() const {
   if (object_.strong_count() > 1) return true;
   const auto rows = object_->getMap();
@@ -74,7 +74,8 @@ void keeper::look() {
   for (const backed &each : sources_) {
     if (each.behind != nullptr) static_cast<void>(dap_source_settle(each.source, nullptr));
   }
-  // All but the last, which is likely to be exported again; from the end, because the older ones are wrapped by younger ones.
+  // All but the last, which is likely to be exported again; from the end, because the older ones are wrapped by younger
+  // ones.
   for (size_t i = sources_.size(); i-- > 1;) {
     const auto old = sources_.begin() + static_cast<std::ptrdiff_t>(i - 1);
     if (dap_source_num_exports(old->source) > 0) continue;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Keeps exported multivectors alive while their exports live, and lets go of them where that is allowed.
 //
-// Exports are released on any thread, at any time, also after Kokkos::finalize and MPI_Finalize, but Teuchos's reference counts
-// are not atomic, and destroying a multivector frees Kokkos memory. So a release touches nothing of Tpetra's. Our reference is
-// dropped at the adapter's next call, on the thread that uses Tpetra, or by dap_reclaim; an object that the program has dropped
-// dies then, on this process alone (see comm_reference.hpp). What neither gets leaks on purpose.
+// Exports are released on any thread, at any time, also after Kokkos::finalize and MPI_Finalize, but Teuchos's
+// reference counts are not atomic, and destroying a multivector frees Kokkos memory. So a release touches nothing of
+// Tpetra's. Our reference is dropped at the adapter's next call, on the thread that uses Tpetra, or by dap_reclaim; an
+// object that the program has dropped dies then, on this process alone (see comm_reference.hpp). What neither gets
+// leaks on purpose.
 #ifndef DAP_ADAPTERS_TPETRA_KEEP_HPP
 #define DAP_ADAPTERS_TPETRA_KEEP_HPP
 
@@ -25,7 +26,8 @@ class keeper final : public watched {
   keeper() = default;
   ~keeper();
 
-  /// Before an export of the object, whose Map is `rows`: holds its communicator from now on. Local, logically collective.
+  /// Before an export of the object, whose Map is `rows`: holds its communicator from now on. Local, logically
+  /// collective.
   int32_t begin(const multivector &object, const map &rows, DAPError *error);
 
   /// 1-d in arrays. After `begin`.
@@ -39,7 +41,8 @@ class keeper final : public watched {
 
   /// From now on an export may live: holds the object.
   void hold(const Teuchos::RCP<multivector> &object);
-  /// Ends what was released while open, and drops what no export needs any more, the object and thereby the keeper included.
+  /// Ends what was released while open, and drops what no export needs any more, the object and thereby the keeper
+  /// included.
   void look() override;
 
  private:

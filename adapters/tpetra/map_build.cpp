@@ -11,8 +11,8 @@
 namespace dap::tpetra::detail {
 namespace {
 
-// Do the ranks grow with the coordinates? Then so do the ranges, for blocks are in the order of the coordinates, known bounds
-// or not: a global fact, without a message.
+// Do the ranks grow with the coordinates? Then so do the ranges, for blocks are in the order of the coordinates, known
+// bounds or not: a global fact, without a message.
 int32_t find_order(const DAPDistribution &distribution, bool *in_rank_order, DAPError *error) {
   const DAPDim &rows = distribution.dims[0];
   *in_rank_order = rows.kind == DAP_KIND_BLOCK;

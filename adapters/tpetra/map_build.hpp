@@ -22,11 +22,12 @@ struct map_plan {
   std::vector<global_ordinal> indices = {};  // if not in rank order
 };
 
-/// Plans the Map of a distribution that can be imported. Local; whether it is in rank order is decided alike everywhere.
+/// Plans the Map of a distribution that can be imported. Local; whether it is in rank order is decided alike
+/// everywhere.
 int32_t plan_map(const DAPDistribution &distribution, map_plan *out, DAPError *error);
 
-/// Makes the Map, and checks that it is what the distribution says. Collective; the verdict is this process's own. Throws what
-/// Tpetra throws.
+/// Makes the Map, and checks that it is what the distribution says. Collective; the verdict is this process's own.
+/// Throws what Tpetra throws.
 int32_t build_map(const map_plan &plan, const Teuchos::RCP<const Teuchos::Comm<int>> &comm,
                   Teuchos::RCP<const map> *out, DAPError *error);
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // What importing keeps per communicator: a duplicate of it, and the Maps of distributions seen before.
 //
-// Looking up is local, but finds the same on every process of the group: communicators are told apart by congruence, and
-// distributions by identity, which compares alike everywhere (spec 7). So do the order of use and thereby what is forgotten. What
-// one process found is compared with what the others found, by its serial number, before anything is done with it.
+// Looking up is local, but finds the same on every process of the group: communicators are told apart by congruence,
+// and distributions by identity, which compares alike everywhere (spec 7). So do the order of use and thereby what is
+// forgotten. What one process found is compared with what the others found, by its serial number, before anything is
+// done with it.
 #ifndef DAP_ADAPTERS_TPETRA_MAP_CACHE_HPP
 #define DAP_ADAPTERS_TPETRA_MAP_CACHE_HPP
 
@@ -37,15 +38,16 @@ class communicator {
     uint64_t serial = 0;  // which one it is in order of their making, from 1: the same on all processes
   };
 
-  /// The Map of a distribution of this identity, or null. Local; valid until the next call of keep. Not a use yet, because other
-  /// processes may have found another one.
+  /// The Map of a distribution of this identity, or null. Local; valid until the next call of keep. Not a use yet,
+  /// because other processes may have found another one.
   const cached *find(const DAPDistribution &distribution) const;
   /// Now it is used: it is forgotten after those that were not. Local, logically collective.
   void use(const cached &found);
 
   /// A Map to keep, in a list of its own, so that keep cannot fail.
   static std::list<cached> prepare(const DAPDistribution &distribution, const Teuchos::RCP<const map> &rows);
-  /// Keeps it, and forgets the one that was not used for the longest time if there are too many. Local, logically collective.
+  /// Keeps it, and forgets the one that was not used for the longest time if there are too many. Local, logically
+  /// collective.
   void keep(std::list<cached> &&prepared) noexcept;
 
  private:

@@ -3,8 +3,10 @@
 //
 // Exporting never communicates, so only what every process knows of the Map decides:
 //  - uniform (Tpetra's own division), one process, or no elements: balanced;
-//  - contiguous otherwise: a block dimension in rank order whose bounds only Tpetra's directory could tell: unknown bounds;
-//  - any other: unstructured, even if its lists happen to be ranges; whether each index has one owner, somebody has to say.
+//  - contiguous otherwise: a block dimension in rank order whose bounds only Tpetra's directory could tell: unknown
+//    bounds;
+//  - any other: unstructured, even if its lists happen to be ranges; whether each index has one owner, somebody has to
+//    say.
 #include "map_layout.hpp"
 
 #include <dap/rules.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// What the tests of the Tpetra adapter share: Tpetra's life, Maps with uneven and empty ranks, and a consumer that takes anything.
+// What the tests of the Tpetra adapter share: Tpetra's life, Maps with uneven and empty ranks, and a consumer that
+// takes anything.
 #pragma once
 
 #include <dap/array.h>

@@ -9,7 +9,8 @@
 namespace dap::tpetra::detail {
 namespace {
 
-// Held for a few instructions, at every release and at the next call: a mutex would take longer than all that it guards.
+// Held for a few instructions, at every release and at the next call: a mutex would take longer than all that it
+// guards.
 class brief_lock {
  public:
   void lock() noexcept {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Who has to be looked at, because an export was released.
 //
-// Exports are released on any thread, at any time. That only puts whom it concerns on a list: nothing is allocated, and nothing
-// of Tpetra's is touched. The list is worked off at the adapter's next call, on the thread that uses Tpetra, so a call
-// costs what has happened since the last one, and not what is alive.
+// Exports are released on any thread, at any time. That only puts whom it concerns on a list: nothing is allocated, and
+// nothing of Tpetra's is touched. The list is worked off at the adapter's next call, on the thread that uses Tpetra, so
+// a call costs what has happened since the last one, and not what is alive.
 #ifndef DAP_ADAPTERS_TPETRA_WATCH_HPP
 #define DAP_ADAPTERS_TPETRA_WATCH_HPP
 

@@ -28,11 +28,11 @@ using vector = Tpetra::Vector<double>;            ///< One column of it.
  *
  * A Map in Tpetra's own uniform division gives a balanced block dimension, another contiguous one a block dimension in
  * rank order with unknown bounds, a listed one an unstructured dimension (its list is copied once per Map and number of
- * columns), all with the Map's index base. A listed one is flagged DAP_DIM_INCOMPLETE and DAP_DIM_OVERLAPPING, because only
- * messages can tell whether each index has one owner: see map_find_owners. Maps that multivector_import made are flagged
- * as the array was. A Vector is a 1-d array; a
- * MultiVector a 2-d one, rows × columns, the second dimension undivided, strided by its leading dimension. Exports of
- * one Map and shape have one identity. An imported multivector is exported as the array that it was made of.
+ * columns), all with the Map's index base. A listed one is flagged DAP_DIM_INCOMPLETE and DAP_DIM_OVERLAPPING, because
+ * only messages can tell whether each index has one owner: see map_find_owners. Maps that multivector_import made are
+ * flagged as the array was. A Vector is a 1-d array; a MultiVector a 2-d one, rows × columns, the second dimension
+ * undivided, strided by its leading dimension. Exports of one Map and shape have one identity. An imported multivector
+ * is exported as the array that it was made of.
  *
  * The object is kept alive while exports live: dropping it first is allowed. It dies, on this process alone, at the
  * adapter's next call after the last release, or in dap_reclaim, which also gives back the communicator.
@@ -45,11 +45,11 @@ DAP_API int32_t multivector_export(const Teuchos::RCP<multivector> &object, cons
                                    DAPError *error) noexcept;
 
 /**
- * Asks Tpetra whether each index of a Map has exactly one owner, and remembers the answer as long as the Map lives: exports
- * of multivectors on it are no longer flagged DAP_DIM_OVERLAPPING if no index has two owners, nor DAP_DIM_INCOMPLETE if
- * none in the Map's range is missing, either. Exports that are live stay as they are; later ones have a new identity if
- * the flags have changed. Collective over the Map's communicator; a few messages at the first call for a listed Map, one
- * small all-reduce at every other.
+ * Asks Tpetra whether each index of a Map has exactly one owner, and remembers the answer as long as the Map lives:
+ * exports of multivectors on it are no longer flagged DAP_DIM_OVERLAPPING if no index has two owners, nor
+ * DAP_DIM_INCOMPLETE if none in the Map's range is missing, either. Exports that are live stay as they are; later ones
+ * have a new identity if the flags have changed. Collective over the Map's communicator; a few messages at the first
+ * call for a listed Map, one small all-reduce at every other.
  * @param[out] is_partition  Whether each index has exactly one owner; contiguous Maps always say so, locally replicated
  *                           ones on several processes never. MAY be NULL.
  * @return DAP_OK; DAP_ERROR_COMM (1201: the Map has no communicator here); DAP_ERROR_OVERFLOW (711); DAP_ERROR_LIBRARY;
