@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// handoff [FOLDER]: what it costs to hand an array over, beside what a user does today: wrap the memory as another library's object.
+// handoff [FOLDER]: what it costs to hand an array over, beside what a user does today: wrap the memory as another
+// library's object.
 #include <dap/mpi.h>
 #include <dap/native.h>
 #include <dap/petsc.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Measures contenders side by side: in every round each runs once, in turn, so that a machine that changes its speed changes it
-// for all; what is compared are medians of the ratios within a round.
+// Measures contenders side by side: in every round each runs once, in turn, so that a machine that changes its speed
+// changes it for all; what is compared are medians of the ratios within a round.
 #pragma once
 
 #include <functional>
@@ -22,7 +22,8 @@ struct row {
   double ratio;        // median of (this / reference) within a round
 };
 
-// Runs `rounds` rounds after one that is thrown away. `reference` is the place of the contender that others are compared with.
+// Runs `rounds` rounds after one that is thrown away. `reference` is the place of the contender that others are
+// compared with.
 [[nodiscard]] std::vector<row> compare(const std::vector<contender> &contenders, size_t reference, int rounds);
 
 // Prints a table, and writes {"title", "reference", "rows": […]} to folder/NAME.json.

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Finds the optional libraries and sets DISTARRAY_HAVE_<NAME>; prints one line each, so that nobody wonders what was built.
+# Finds the optional libraries and sets DISTARRAY_HAVE_<NAME>; prints one line each, so that nobody wonders what was
+# built.
 
 function(distarray_report name have reason)
   set(DISTARRAY_HAVE_${name} ${have} PARENT_SCOPE)

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # dap_add_test(name SOURCES … [LINK …] [RANKS 1 2 …] [TIMEOUT seconds] [COMPONENT mpi|petsc|tpetra …])
 #
-# Without RANKS: one ordinary process, GoogleTest's own main. With RANKS: one CTest case per rank count, run under the MPI
-# launcher with conformance/testing/mpi_main.cpp, which makes a failure on any rank a failure of all and never hangs.
+# Without RANKS: one ordinary process, GoogleTest's own main. With RANKS: one CTest case per rank count, run under the
+# MPI launcher with conformance/testing/mpi_main.cpp, which makes a failure on any rank a failure of all and never
+# hangs.
 
 if(DISTARRAY_TESTS)
   find_package(GTest REQUIRED)

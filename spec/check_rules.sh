@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSD-3-Clause
-# Checks that the specification and include/dap/rules.h have the same rules. Usage: check_rules.sh <root of the repository>
+# Checks that the specification and include/dap/rules.h have the same rules. Usage: check_rules.sh <root of the
+# repository>
 #
-# A rule is a paragraph of spec/dap-1.0.md that starts with its number in bold, as in "**806.**". Reported, one per line:
-# numbers of rules.h that the specification lacks, numbers that either file has twice, numbers below x50 that rules.h does
-# not name, rules that stand in another section than their hundreds say, and references ("rule 806", "rules 601, 602 and
-# 607") to rules that do not exist.
+# A rule is a paragraph of spec/dap-1.0.md that starts with its number in bold, as in "**806.**". Reported, one per
+# line: numbers of rules.h that the specification lacks, numbers that either file has twice, numbers below x50 that
+# rules.h does not name, rules that stand in another section than their hundreds say, and references ("rule 806", "rules
+# 601, 602 and 607") to rules that do not exist.
 set -euo pipefail
 
 if [[ $# -ne 1 ]]; then

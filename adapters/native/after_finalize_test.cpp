@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Arrays outlive MPI: released and destroyed after MPI_Finalize, their memory is given back once. The exit code decides.
+// Arrays outlive MPI: released and destroyed after MPI_Finalize, their memory is given back once. The exit code
+// decides.
 #include <dap/mpi.h>
 #include <dap/native.h>
 #include <dap/simple.h>

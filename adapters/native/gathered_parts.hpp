@@ -10,8 +10,8 @@
 
 namespace dap::native {
 
-// As many words as there are runs of indices, not elements: number of parts; then for each part and each dimension the number
-// of runs and their (first index, count); the elements of the parts in the order of their runs.
+// As many words as there are runs of indices, not elements: number of parts; then for each part and each dimension the
+// number of runs and their (first index, count); the elements of the parts in the order of their runs.
 struct gathered_parts {
   std::vector<int64_t> words;
   std::vector<std::byte> elements;

@@ -129,8 +129,8 @@ distribution_owner cyclic_with_cut_first_block(DAPComm comm) {
   return of.make();
 }
 
-// Every rank owns each size-th index, in descending order, numbered from 1, and stores its neighbour's first one, if it has
-// a neighbour.
+// Every rank owns each size-th index, in descending order, numbered from 1, and stores its neighbour's first one, if it
+// has a neighbour.
 distribution_owner unstructured_list(DAPComm comm) {
   description of({dap_dim_unstructured(4 * comm.size, comm.size, 1), dap_dim_whole(2)}, comm);
   of.dims[0].flags |= DAP_DIM_HALO;

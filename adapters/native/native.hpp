@@ -51,7 +51,8 @@ int32_t guarded(DAPError *error, Function &&function) noexcept {
   }
 }
 
-// One use of the elements by a function of this library. The caller's own opening for writing covers it, if there is one.
+// One use of the elements by a function of this library. The caller's own opening for writing covers it, if there is
+// one.
 class opening {
  public:
   opening(DAPNative &array, uint32_t mode) noexcept : array_(array), mode_(mode) {}

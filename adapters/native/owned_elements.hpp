@@ -72,8 +72,8 @@ void walk(std::span<const walked_dimension> dims, size_t d, std::byte *place, in
 
 }  // namespace detail
 
-// Calls function(index, element, count, stride) for the runs along the last dimension, in C order of the positions: `index`
-// [ndim] is that of the first element, which it may change in the last place; `stride` is in bytes.
+// Calls function(index, element, count, stride) for the runs along the last dimension, in C order of the positions:
+// `index` [ndim] is that of the first element, which it may change in the last place; `stride` is in bytes.
 template <typename Function>
 void for_each_run(std::span<const walked_dimension> dims, std::byte *origin, Function &&function) {
   if (num_elements(dims) == 0) return;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Memory of an array's own: all parts of a process in one zeroed allocation, each in C order on a cache line of its own.
+// Memory of an array's own: all parts of a process in one zeroed allocation, each in C order on a cache line of its
+// own.
 #include <cstdlib>
 #include <memory>
 #include <vector>

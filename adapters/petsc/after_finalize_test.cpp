@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// A program that calls the adapter before PETSc is there, and when PETSc and MPI are gone already. The exit code says how it went.
+// A program that calls the adapter before PETSc is there, and when PETSc and MPI are gone already. The exit code says
+// how it went.
 #include <dap/petsc.h>
 #include <dap/simple.h>
 

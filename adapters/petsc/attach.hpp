@@ -44,9 +44,9 @@ inline void *attached(Vec vec, const char *name) {
   return pointer;
 }
 
-// Hangs `pointer` on the Vec, in the place of what hung there. `destroy(pointer)` is called when the Vec, and every copy that
-// was given it, has gone, and also if this call fails. The container belongs to this process alone, so that it takes part in
-// no count that processes share. Returns it, borrowed.
+// Hangs `pointer` on the Vec, in the place of what hung there. `destroy(pointer)` is called when the Vec, and every
+// copy that was given it, has gone, and also if this call fails. The container belongs to this process alone, so that
+// it takes part in no count that processes share. Returns it, borrowed.
 inline PetscContainer attach(Vec vec, const char *name, void *pointer, PetscErrorCode (*destroy)(void *)) {
   PetscContainer container = nullptr;
   const PetscErrorCode created = PetscContainerCreate(PETSC_COMM_SELF, &container);

@@ -8,12 +8,12 @@
 
 namespace dap::petsc {
 
-// Why: PETSc counts the objects on a communicator, process by process, and frees the communicator with the last of them. A
-// Vec's reference that is held for exports goes whenever the last export has been released on *this* process, perhaps on
-// another thread, so the last object of a communicator may go on one process long before it does on the others. Destroying
-// a host Vec is local but for this: freeing a communicator is collective. With one reference of ours on each communicator
-// that an exported Vec ever had, no Vec is the last object; and that reference is given back by dap_reclaim alone, on all
-// processes together, when no exported Vec is left on any.
+// Why: PETSc counts the objects on a communicator, process by process, and frees the communicator with the last of
+// them. A Vec's reference that is held for exports goes whenever the last export has been released on *this* process,
+// perhaps on another thread, so the last object of a communicator may go on one process long before it does on the
+// others. Destroying a host Vec is local but for this: freeing a communicator is collective. With one reference of ours
+// on each communicator that an exported Vec ever had, no Vec is the last object; and that reference is given back by
+// dap_reclaim alone, on all processes together, when no exported Vec is left on any.
 class comm_reference {
  public:
   // The one for PETSc's communicator `comm`, with one more user. Logically collective: all processes make it alike.

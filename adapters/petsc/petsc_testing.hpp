@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// What the tests of this adapter share: PETSc running, Vecs that go away, exports, and arrays of a producer that is not PETSc.
+// What the tests of this adapter share: PETSc running, Vecs that go away, exports, and arrays of a producer that is not
+// PETSc.
 #pragma once
 
 #include <dap/mpi.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Arrays that no Vec can be made of: refused on all ranks alike, with a sentence that names what was found, and left alone.
+// Arrays that no Vec can be made of: refused on all ranks alike, with a sentence that names what was found, and left
+// alone.
 #include "petsc_testing.hpp"
 
 namespace dap::petsc_testing {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Imports that run out of memory on one rank, wherever that happens: all ranks return alike, and all arrays are as they were.
+// Imports that run out of memory on one rank, wherever that happens: all ranks return alike, and all arrays are as they
+// were.
 #include <cstring>
 
 #include "petsc_testing.hpp"

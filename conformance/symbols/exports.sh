@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSD-3-Clause
-# Checks that a library exports what its headers declare, and nothing else. Usage: exports.sh <library> prefix=<prefix> <header> …
+# Checks that a library exports what its headers declare, and nothing else. Usage: exports.sh <library> prefix=<prefix>
+# <header> …
 #
 # The headers are the list of what is allowed. C names are expected with `prefix` in front (DISTARRAY_SYMBOL_PREFIX);
 # C++ names in namespace dap. The tag of the version script and the linker's own marks are no exports of ours.

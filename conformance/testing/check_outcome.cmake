@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# cmake "-DCOMMAND=launch line" -DEXPECT=pass|fail -DTEXT=regular-expression -DSECONDS=most -P check_outcome.cmake: runs what
-# goes wrong on purpose, and checks that it ends as it should, in time, and says why.
+# cmake "-DCOMMAND=launch line" -DEXPECT=pass|fail -DTEXT=regular-expression -DSECONDS=most -P check_outcome.cmake: runs
+# what goes wrong on purpose, and checks that it ends as it should, in time, and says why.
 execute_process(COMMAND ${COMMAND} OUTPUT_VARIABLE text ERROR_VARIABLE text RESULT_VARIABLE status TIMEOUT ${SECONDS})
 if(status MATCHES "timeout")
   message(FATAL_ERROR "did not end within ${SECONDS} s:\n${text}")

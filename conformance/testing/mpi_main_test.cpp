@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The main for tests on several ranks, tried on itself. The disabled tests go wrong on purpose: mpi_main_check.cmake runs
-// them one by one and looks at how the run ends.
+// The main for tests on several ranks, tried on itself. The disabled tests go wrong on purpose: mpi_main_check.cmake
+// runs them one by one and looks at how the run ends.
 #include <gtest/gtest.h>
 #include <mpi.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Memory that runs out when a test says so. Replaces the allocation functions of the whole program, so that exactly one source
-// file of it may include this.
+// Memory that runs out when a test says so. Replaces the allocation functions of the whole program, so that exactly one
+// source file of it may include this.
 #pragma once
 
 #include <atomic>

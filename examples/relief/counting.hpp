@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Counts what the whole process allocates, all libraries included, to show that sharing an array allocates no second one.
+// Counts what the whole process allocates, all libraries included, to show that sharing an array allocates no second
+// one.
 //
-// The program's own malloc family stands in front of the C library's, so every caller is seen; operator new calls malloc and
-// is counted there, once. Memory mapped directly (mmap, shared segments) is not seen.
+// The program's own malloc family stands in front of the C library's, so every caller is seen; operator new calls
+// malloc and is counted there, once. Memory mapped directly (mmap, shared segments) is not seen.
 #ifndef DAP_RELIEF_COUNTING_HPP
 #define DAP_RELIEF_COUNTING_HPP
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// One end of a handoff: how a library, through its own functions, shows where its memory is, and reads and writes its first
-// element.
+// One end of a handoff: how a library, through its own functions, shows where its memory is, and reads and writes its
+// first element.
 #ifndef DAP_RELIEF_LIBRARY_SIDE_HPP
 #define DAP_RELIEF_LIBRARY_SIDE_HPP
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// relief OUTPUT_DIR [RELIEF_FILE] [--plant-copy]: the relief of the Earth is read into an array of ours, diffused by PETSc and
-// compared by Tpetra, in one piece of memory that each hands to the next.
+// relief OUTPUT_DIR [RELIEF_FILE] [--plant-copy]: the relief of the Earth is read into an array of ours, diffused by
+// PETSc and compared by Tpetra, in one piece of memory that each hands to the next.
 #include <dap/mpi.h>
 #include <dap/native.h>
 #include <dap/petsc.h>

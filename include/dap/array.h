@@ -38,10 +38,10 @@ typedef struct DAPSourceHooks {
   /** After a WRITE or OVERWRITE opening was refused on this process, by whomever, while other processes may have been
       granted theirs: forget what was derived from the elements, as `end` would (spec 6.2). */
   void (*refused)(void *context, uint32_t mode);
-  /** After an export was released, and dap_source_num_exports no longer counts it: an END may be due (dap_source_settle),
-      or something be let go. On the releasing thread, which may be any, at any time, also after MPI_Finalize: take a note
-      for the next call on a thread of your own, and call nothing; at most, release an export of the source. The source
-      lives on during the call, not longer. */
+  /** After an export was released, and dap_source_num_exports no longer counts it: an END may be due
+      (dap_source_settle), or something be let go. On the releasing thread, which may be any, at any time, also after
+      MPI_Finalize: take a note for the next call on a thread of your own, and call nothing; at most, release an export
+      of the source. The source lives on during the call, not longer. */
   void (*released)(void *context);
   /** When nobody can reach the memory any more. Any thread, any time, also after MPI_Finalize: free memory, nothing
       else. */
@@ -51,8 +51,8 @@ typedef struct DAPSourceHooks {
 /**
  * Memory to be exported. Everything is copied but what `data` pointers and `context` point to.
  *
- * Example: {"field", {DAP_TYPE_FLOAT, 64, 1}, DAP_ARRAY_WRITABLE, distribution, parts, NULL, {NULL, NULL, NULL, NULL, free},
- * memory}.
+ * Example: {"field", {DAP_TYPE_FLOAT, 64, 1}, DAP_ARRAY_WRITABLE, distribution, parts, NULL, {NULL, NULL, NULL, NULL,
+ * free}, memory}.
  */
 typedef struct DAPSourceDescription {
   const char *name;                    /**< What messages call the array; exported in front of `extensions`

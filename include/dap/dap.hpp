@@ -66,8 +66,8 @@ constexpr DAPType type_of() noexcept {
   }
 }
 
-/// A shared distribution (dap_distribution_create and its kin). Copying it is dap_distribution_retain, the end of a copy
-/// dap_distribution_release.
+/// A shared distribution (dap_distribution_create and its kin). Copying it is dap_distribution_retain, the end of a
+/// copy dap_distribution_release.
 class distribution {
  public:
   /// Takes over one reference.

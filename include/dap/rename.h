@@ -4,8 +4,9 @@
  * @brief Other names for every symbol, for projects that carry a copy of the libraries inside their own.
  *
  * Two copies of different versions in one process would take each other's functions. Whoever builds a private copy
- * configures it with DISTARRAY_SYMBOL_PREFIX=acme_ and compiles what uses it with -DDAP_SYMBOL_PREFIX=acme_: sources stay
- * as they are, and the symbols are acme_dap_…. The structures of dap.h need no prefix: they are the protocol.
+ * configures it with DISTARRAY_SYMBOL_PREFIX=acme_ and compiles what uses it with -DDAP_SYMBOL_PREFIX=acme_: sources
+ * stay as they are, and the symbols are acme_dap_…. The structures of dap.h need no prefix: they are the protocol. Nor
+ * have C++ functions one (dap/tpetra.hpp).
  */
 #ifndef DAP_RENAME_H
 #define DAP_RENAME_H

@@ -17,8 +17,8 @@ inline constexpr uint64_t known_features =
 // processes are the only feature that one process may be unable to see.
 [[nodiscard]] uint64_t features_of(const DAPDistribution &distribution) noexcept;
 
-// DAP_FEATURE_PARTS if several grid points may share a rank, on whatever process: certain not to where the table names no rank
-// twice, and the strides number the points like digits. O(n log n) in the table. Throws std::bad_alloc.
+// DAP_FEATURE_PARTS if several grid points may share a rank, on whatever process: certain not to where the table names
+// no rank twice, and the strides number the points like digits. O(n log n) in the table. Throws std::bad_alloc.
 [[nodiscard]] uint64_t features_of_sharing(const DAPDistribution &distribution);
 
 // DAP_FEATURE_EXTENSION if some link of the chain must be understood, else 0.

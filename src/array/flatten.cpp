@@ -197,9 +197,9 @@ int32_t make_flat(const DAPDistribution &source, const flat_memory &memory, int3
   return DAP_OK;
 }
 
-// The flat distribution of a source of ours is kept with it. What a flat index means depends on the order in memory, which is
-// known to be the same on all processes only where nothing is strided; otherwise it is made each time, with an identity of
-// its own, so that nobody adds two arrays crosswise (rule 1553).
+// The flat distribution of a source of ours is kept with it. What a flat index means depends on the order in memory,
+// which is known to be the same on all processes only where nothing is strided; otherwise it is made each time, with an
+// identity of its own, so that nobody adds two arrays crosswise (rule 1553).
 int32_t find_or_make_flat(const DAPArray &array, const flat_memory &memory, int32_t form, distribution_ref &out,
                           DAPError *error) {
   const DAPDistribution &source = *array.distribution;
@@ -264,7 +264,8 @@ int32_t flatten(DAPArray &array, int32_t form, DAPArray *out, DAPError *error) {
   if (array.distribution->num_parts > 0) part = flat_part(array.parts[0], memory, &extent, &stride);
   DAPSourceDescription view{};
   view.type = {array.type_code, array.type_bits, array.type_lanes};
-  // Dense memory stays dense in any order; a leading dimension or a stride makes the flat array strided, perhaps on one rank only.
+  // Dense memory stays dense in any order; a leading dimension or a stride makes the flat array strided, perhaps on one
+  // rank only.
   view.flags = array.flags & DAP_FEATURE_STRIDED;
   view.distribution = flat.get();
   view.parts = &part;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Random arrays, all ranks simulated in one process: what a flat array says of each position is what plain loops find there.
+// Random arrays, all ranks simulated in one process: what a flat array says of each position is what plain loops find
+// there.
 #include <gtest/gtest.h>
 
 #include <rapidcheck/gtest.h>

@@ -22,7 +22,8 @@ struct DAPSource {
   DAPName label{};               // the name as it is exported, in front of the other extensions
   DAPSourceHooks hooks{};
   void *context = nullptr;
-  // Number of writes; its value when the halo was last right, UINT64_MAX for never. Not used where the array behind counts.
+  // Number of writes; its value when the halo was last right, UINT64_MAX for never. Not used where the array behind
+  // counts.
   uint64_t generation[2] = {0, UINT64_MAX};
   dap::array::openings openings;
   uint64_t own_held = 0;  // what the library itself holds of memory that is its own: there it is one more consumer

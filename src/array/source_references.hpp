@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Who keeps a source alive, and how many of these are exports, in one word: exporting and releasing take one atomic step.
+// Who keeps a source alive, and how many of these are exports, in one word: exporting and releasing take one atomic
+// step.
 #pragma once
 
 #include <atomic>

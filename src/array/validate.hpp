@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Local validation: every rule of the specification that one process can check, each in one place.
 //
-// Nothing is read before it has been checked that it may be: counts before the pointers they belong to, a pointer before its
-// elements. Given that every pointer addresses as many elements as its count says, nothing is read out of bounds.
+// Nothing is read before it has been checked that it may be: counts before the pointers they belong to, a pointer
+// before its elements. Given that every pointer addresses as many elements as its count says, nothing is read out of
+// bounds.
 #pragma once
 
 #include <dap/array.h>

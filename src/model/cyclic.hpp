@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Cyclic dimensions: blocks 0, 1, 2, … of the index space, dealt out to the coordinates in turn.
 //
-// Block 0 has `first_block` indices, the others `block_size`, and the last one may be cut. Positions count a coordinate's
-// indices in ascending order. All functions take a valid cyclic DAPDim and cost O(1).
+// Block 0 has `first_block` indices, the others `block_size`, and the last one may be cut. Positions count a
+// coordinate's indices in ascending order. All functions take a valid cyclic DAPDim and cost O(1).
 #pragma once
 
 #include <dap/dap.h>

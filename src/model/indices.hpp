@@ -46,9 +46,9 @@ class run_merger {
 
 // All indices that come out are counted from 0: index_base is taken off them. Borrows the list.
 //
-// at() of a list and for_each_run() of everything may be asked before the indices were checked, once the lengths are known
-// to be right (num_indices, num_runs, the counts of runs): an index too far from index_base comes out as the largest or
-// smallest int64_t, which no dimension contains.
+// at() of a list and for_each_run() of everything may be asked before the indices were checked, once the lengths are
+// known to be right (num_indices, num_runs, the counts of runs): an index too far from index_base comes out as the
+// largest or smallest int64_t, which no dimension contains.
 class listed_indices {
  public:
   listed_indices(const DAPLocalDim &local, int64_t index_base) noexcept;

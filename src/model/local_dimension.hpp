@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // One dimension of one part: from positions in storage to indices and back.
 //
-// A position counts the stored extent, halo included, from 0. All functions take a valid pair of DAPDim and DAPLocalDim,
-// but for stored_extent, which may be asked first.
+// A position counts the stored extent, halo included, from 0. All functions take a valid pair of DAPDim and
+// DAPLocalDim, but for stored_extent, which may be asked first.
 #pragma once
 
 #include <dap/dap.h>
@@ -22,8 +22,8 @@ namespace dap::model {
 // Position of the first owned index; the others follow it without a gap.
 [[nodiscard]] int64_t first_owned_position(const DAPDim &dim, const DAPLocalDim &local) noexcept;
 
-// Index in [0, size) that is stored at a position, 0 … stored_extent-1; wrapped round in a periodic dimension. Empty for
-// an exterior position. O(1); O(stored runs) where indices are listed as runs.
+// Index in [0, size) that is stored at a position, 0 … stored_extent-1; wrapped round in a periodic dimension. Empty
+// for an exterior position. O(1); O(stored runs) where indices are listed as runs.
 [[nodiscard]] std::optional<int64_t> global_index(const DAPDim &dim, const DAPLocalDim &local,
                                                   int64_t position) noexcept;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// For tests: the definitions of the protocol as plain loops over single indices and grid points. Shares no code with the
-// model, and divides nothing, so that the two cannot be wrong in the same way.
+// For tests: the definitions of the protocol as plain loops over single indices and grid points. Shares no code with
+// the model, and divides nothing, so that the two cannot be wrong in the same way.
 #pragma once
 
 #include <dap/dap.h>

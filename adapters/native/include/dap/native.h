@@ -99,8 +99,8 @@ DAP_API int32_t dap_native_visit(DAPNative *array,
  * @param[out] global  [size of the array] elements in C order on the root (elements nobody owns are not touched); not
  *                     used elsewhere, and MAY be NULL there and if the array has no elements.
  * @return DAP_OK; DAP_ERROR_COMM (1201, 1202, 1203); DAP_ERROR_ARGUMENT (1203: root is no rank; 1301: global is NULL);
- *         DAP_ERROR_DISAGREEMENT (1302: different roots or arrays); DAP_ERROR_OVERFLOW (711: more elements than MPI's counts
- *         hold); DAP_ERROR_MEMORY; DAP_ERROR_BUSY; the same on every process.
+ *         DAP_ERROR_DISAGREEMENT (1302: different roots or arrays); DAP_ERROR_OVERFLOW (711: more elements than MPI's
+ *         counts hold); DAP_ERROR_MEMORY; DAP_ERROR_BUSY; the same on every process.
  */
 DAP_API int32_t dap_native_gather(DAPNative *array, int32_t root, void *global, DAPError *error);
 
