@@ -53,6 +53,6 @@ function(dap_add_library layer)
   endif()
   set_target_properties(${target} PROPERTIES OUTPUT_NAME ${output} EXPORT_NAME ${layer} VERSION ${PROJECT_VERSION}
     SOVERSION ${PROJECT_VERSION_MAJOR} CXX_VISIBILITY_PRESET hidden C_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
-    POSITION_INDEPENDENT_CODE ON)
+    POSITION_INDEPENDENT_CODE ON INSTALL_RPATH "$ORIGIN")
   dap_private_options(${target})
 endfunction()
