@@ -26,7 +26,7 @@ function allowed_to(file,    public, support) {
   public = "include/dap/[a-z_]+\\.(h|hpp)"
   support = "|mpi\\.h|conformance/testing/.*"
   if (file == "include/dap/dap.h") return "nothing"
-  if (file == "include/dap/mpi.h") return public "|mpi\\.h"
+  if (file ~ /^include\/dap\/mpi\.(h|hpp)$/) return public "|mpi\\.h"
   if (file ~ /^include\//) return public
   if (file ~ /^src\/model\//) return "include/dap/(dap|rules|api|simple)\\.h|src/model/.*"
   if (file ~ /^src\/array\/.*_test\.cpp$/) return public "|src/(model|array)/.*|conformance/testing/scarce_memory\\.hpp"

@@ -3,7 +3,7 @@
 #include <dap/simple.h>
 #include <stdlib.h>
 
-#include "smallest.h"
+#include "counting.h"
 
 typedef struct Block {
   DAPDistribution distribution;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* What the smallest exporter and the smallest importer know of each other: the provider, and what it exports from. */
-#ifndef DAP_CONFORMANCE_SMALLEST_H
-#define DAP_CONFORMANCE_SMALLEST_H
+/* What exporter and importer know of each other: the provider, and what it exports from. */
+#ifndef COUNTING_H
+#define COUNTING_H
 #include <dap/dap.h>
 
 /* The numbers 0 … size-1, balanced over num_ranks ranks; seen by `rank`. */
