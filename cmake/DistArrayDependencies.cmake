@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Finds the optional libraries and sets DISTARRAY_HAVE_<NAME>; prints one line each, so that nobody wonders what was
-# built.
+# Finds the optional libraries and sets DISTARRAY_HAVE_<NAME>, or DISTARRAY_WHY_NOT_<NAME>; prints one line each, so that
+# nobody wonders what was built.
 
 function(distarray_report name have reason)
   set(DISTARRAY_HAVE_${name} ${have} PARENT_SCOPE)
   if(have)
     message(STATUS "DistArray: ${name} on")
   else()
+    set(DISTARRAY_WHY_NOT_${name} "${reason}" PARENT_SCOPE)
     message(STATUS "DistArray: ${name} off (${reason})")
   endif()
 endfunction()
@@ -16,7 +17,7 @@ find_package(PkgConfig)
 
 if(DISTARRAY_MPI)
   find_package(MPI COMPONENTS C CXX)
-  distarray_report(MPI "${MPI_CXX_FOUND}" "not found")
+  distarray_report(MPI "${MPI_CXX_FOUND}" "no MPI was found")
 else()
   distarray_report(MPI OFF "DISTARRAY_MPI is off")
 endif()
@@ -46,4 +47,18 @@ elseif(NOT DISTARRAY_TPETRA)
 else()
   include(DistArrayTrilinos)
   distarray_report(TPETRA "${Tpetra_FOUND}" "no TpetraConfig.cmake")
+endif()
+
+# Only tests and examples are compiled: dap.f90 is a file that users compile themselves.
+if(NOT DISTARRAY_TESTS)
+  distarray_report(FORTRAN OFF "only the tests need it")
+elseif(NOT DISTARRAY_FORTRAN)
+  distarray_report(FORTRAN OFF "DISTARRAY_FORTRAN is off")
+else()
+  include(CheckLanguage)
+  check_language(Fortran)
+  if(CMAKE_Fortran_COMPILER)
+    enable_language(Fortran)
+  endif()
+  distarray_report(FORTRAN "${CMAKE_Fortran_COMPILER}" "no Fortran compiler was found")
 endif()
