@@ -15,7 +15,7 @@ function(distarray_command name)
 endfunction()
 
 function(dap_add_installed_test name)
-  cmake_parse_arguments(ARG "STATIC" "" "COMMAND" ${ARGN})
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "STATIC" "" "COMMAND") # so that arguments may be lists
   set(installed ${DISTARRAY_INSTALLED})
   set(fixture installed)
   if(ARG_STATIC)
@@ -26,8 +26,9 @@ function(dap_add_installed_test name)
   string(JOIN ":" pkg_config_path ${installed}/${CMAKE_INSTALL_LIBDIR}/pkgconfig $ENV{PKG_CONFIG_PATH})
   string(JOIN ":" library_path ${installed}/${CMAKE_INSTALL_LIBDIR} $ENV{LD_LIBRARY_PATH})
   add_test(NAME ${name} COMMAND ${ARG_COMMAND})
-  set_tests_properties(${name} PROPERTIES TIMEOUT 300 FIXTURES_REQUIRED ${fixture}
-    ENVIRONMENT "${DISTARRAY_TEST_ENVIRONMENT};PATH=${path};CMAKE_PREFIX_PATH=${installed};CMAKE_GENERATOR=${CMAKE_GENERATOR};PKG_CONFIG_PATH=${pkg_config_path};LD_LIBRARY_PATH=${library_path}")
+  set(environment ${DISTARRAY_TEST_ENVIRONMENT} PATH=${path} CMAKE_PREFIX_PATH=${installed}
+      CMAKE_GENERATOR=${CMAKE_GENERATOR} PKG_CONFIG_PATH=${pkg_config_path} LD_LIBRARY_PATH=${library_path})
+  set_tests_properties(${name} PROPERTIES TIMEOUT 300 FIXTURES_REQUIRED ${fixture} ENVIRONMENT "${environment}")
 endfunction()
 
 if(DISTARRAY_TESTS)
