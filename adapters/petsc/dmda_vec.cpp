@@ -18,6 +18,8 @@ vec_operations find_dmda_operations() {
   DM dm = nullptr;
   Vec vec = nullptr;
   PetscErrorCode code = DMDACreate1d(PETSC_COMM_SELF, DM_BOUNDARY_NONE, 1, 1, 0, nullptr, &dm);
+  // Options are for the program's own DMDAs: -dm_view would print this one.
+  if (code == 0) code = DMSetOptionsPrefix(dm, "dap_internal_");
   if (code == 0) code = DMSetUp(dm);
   if (code == 0) code = DMCreateGlobalVector(dm, &vec);
   const vec_operations found = code == 0 ? operations_of(vec) : vec_operations{};

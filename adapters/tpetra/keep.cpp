@@ -10,10 +10,13 @@ namespace dap::tpetra::detail {
 
 int32_t keeper::begin(const multivector &object, const map &rows, DAPError *error) {
   if (comm_ != nullptr && comm_->is_of(rows)) return DAP_OK;
-  is_vector_ = dynamic_cast<const vector *>(&object) != nullptr;
+  comm_reference *used = nullptr;
+  const int32_t status = comm_reference::use(rows, &used, error);
+  if (status != DAP_OK) return status;
   if (comm_ != nullptr) comm_->leave();
-  comm_ = nullptr;
-  return comm_reference::use(rows, &comm_, error);
+  comm_ = used;
+  is_vector_ = dynamic_cast<const vector *>(&object) != nullptr;
+  return DAP_OK;
 }
 
 keeper::~keeper() {
@@ -35,8 +38,9 @@ DAPSource *keeper::find(const DAPDistribution *distribution, const host_memory &
 int32_t keeper::make(multivector &object, const DAPDistribution *distribution, const host_memory &memory,
                      DAPSource **out, DAPError *error) {
   sources_.reserve(sources_.size() + 1);
+  // One that nobody exports excludes nobody.
   const auto same = std::find_if(sources_.rbegin(), sources_.rend(), [&](const backed &each) {
-    return each.data == memory.data && each.leading == memory.leading;
+    return each.data == memory.data && each.leading == memory.leading && dap_source_num_exports(each.source) > 0;
   });
   DAPSource *behind = same == sources_.rend() ? nullptr : same->source;
   auto context = std::make_unique<backing>(backing{&object, memory.data, watcher(this)});
@@ -74,11 +78,13 @@ void keeper::look() {
   for (const backed &each : sources_) {
     if (each.behind != nullptr) static_cast<void>(dap_source_settle(each.source, nullptr));
   }
-  // All but the last, which is likely to be exported again; from the end, because the older ones are wrapped by younger
-  // ones.
-  for (size_t i = sources_.size(); i-- > 1;) {
-    const auto old = sources_.begin() + static_cast<std::ptrdiff_t>(i - 1);
-    if (dap_source_num_exports(old->source) > 0) continue;
+  // All but the last, which is likely to be exported again, unless it stands on an export of another: that one may have
+  // been found stale, and would be for ever. From the end, because the older ones are wrapped by younger ones.
+  const size_t last = sources_.size() - 1;
+  for (size_t i = sources_.size(); i-- > 0;) {
+    const auto old = sources_.begin() + static_cast<std::ptrdiff_t>(i);
+    if (dap_source_num_exports(old->source) > 0 || (i == last && old->behind == nullptr)) continue;
+    old->context->owner.close();  // its release may still be under way on another thread
     dap_source_release(old->source);
     sources_.erase(old);
   }

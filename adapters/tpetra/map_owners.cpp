@@ -40,9 +40,20 @@ int32_t ask_tpetra(const Teuchos::RCP<const map> &rows, uint32_t *flags, DAPErro
   return DAP_OK;
 }
 
+int32_t agree(const map &rows, int32_t status, DAPError *error) {
+  const MPI_Comm comm = raw_comm(rows);
+  return comm == MPI_COMM_NULL ? status : dap_mpi_agree(comm, status, error);
+}
+
 int32_t find_flags(const Teuchos::RCP<const map> &rows, uint32_t *flags, DAPError *error) {
-  sweep();
-  remember_owners(rows);  // what may fail on one process, before what all do together
+  // What may fail on one process, before what all do together.
+  const int32_t begun = guarded(error, [&] {
+    sweep();
+    remember_owners(rows);
+    return DAP_OK;
+  });
+  const int32_t status = agree(*rows, begun, error);
+  if (status != DAP_OK) return status;
   *flags = owner_flags(rows);
   // What is known to be a partition is known to be one everywhere.
   return *flags == 0 || is_in_rank_order(*rows) ? DAP_OK : ask_tpetra(rows, flags, error);
@@ -60,8 +71,7 @@ int32_t map_find_owners(const Teuchos::RCP<const map> &rows, bool *is_partition,
   }
   uint32_t flags = 0;
   int32_t status = guarded(error, [&] { return find_flags(rows, &flags, error); });
-  const MPI_Comm comm = raw_comm(*rows);
-  if (comm != MPI_COMM_NULL) status = dap_mpi_agree(comm, status, error);
+  status = agree(*rows, status, error);
   if (status != DAP_OK) return status;
   const bool is_block = is_in_rank_order(*rows);
   if (!is_block) set_owner_flags(rows, flags);

@@ -125,6 +125,29 @@ TEST(TpetraOwners, ExportsBeforeAndAfterTheQuestionExcludeEachOther) {
   ASSERT_EQ(after.array.access(&after.array, DAP_ACCESS_WRITE | DAP_ACCESS_END, nullptr, nullptr), DAP_OK);
 }
 
+// An export that was found stale stays so (606), but not those that come after it.
+TEST(TpetraOwners, StaleExportsOfBothKindsAreFollowedByFreshOnes) {
+  const auto rows = listed_map(dealt(10, 0), 0);
+  const auto object = Teuchos::rcp(new multivector(rows, 2));
+  const multivector first(*object, Teuchos::View);
+  const multivector other(rows, 2);
+  const auto open = [](received &from) {
+    return from.array.access(&from.array, DAP_ACCESS_READ, nullptr, &from.error);
+  };
+  {
+    received before, after;
+    ASSERT_EQ(before.take(object), DAP_OK);
+    ASSERT_EQ(map_find_owners(rows, nullptr, nullptr), DAP_OK);
+    ASSERT_EQ(after.take(object), DAP_OK);
+    *object = other;
+    ASSERT_EQ(open(after), DAP_ERROR_STALE);
+    *object = first;
+  }
+  received again;
+  ASSERT_EQ(again.take(object), DAP_OK);
+  EXPECT_EQ(open(again), DAP_OK) << again.error.message;
+}
+
 TEST(TpetraOwners, NoExportHoldsTheObjectWhenAllAreReleasedInEitherOrder) {
   for (const bool oldest_first : {true, false}) {
     const auto rows = listed_map(dealt(10, 0), 0);

@@ -121,7 +121,7 @@ field_facts inquire_field(MPI_Comm comm, const std::string &path, const std::str
 }
 
 void expect_metres(const std::string &units) {
-  std::string word = units;
+  std::string word = units.substr(0, units.find('\0'));  // some writers store the end of a C string, too
   std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return std::tolower(c); });
   for (const char *known : {"m", "meter", "meters", "metre", "metres"}) {
     if (word == known) return;

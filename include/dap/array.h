@@ -115,8 +115,8 @@ DAP_API int32_t dap_source_export(DAPSource *source, const DAPRequest *request, 
  * Opens and ends the library's own use of the memory, with the modes of DAPArray::access. Local, logically collective
  * for WRITE and OVERWRITE. In a wrapped source the opening is lent to re-exports while it lasts (spec 6): they may open
  * what it covers, without a word to the array behind, and must END before it does.
- * @return As DAPArray::access; DAP_ERROR_BUSY (607) for an END while it is lent. DAP_ERROR_STALE binds exports alone:
- *         the library itself may try again.
+ * @return As DAPArray::access; DAP_ERROR_BUSY (607) for an END while it is lent. DAP_ERROR_STALE of memory of its
+ *         own binds exports alone: the library itself may try again.
  */
 DAP_API int32_t dap_source_access(DAPSource *source, uint32_t mode, void **events, DAPError *error);
 

@@ -81,8 +81,8 @@ int32_t access_own(DAPSource &source, uint32_t mode, void **events, DAPError *er
 int32_t access_export(DAPArray *array, uint32_t mode, void **events, DAPError *error) {
   DAPSource &source = *source_of(array);
   const int32_t status = access_as(source, array->flags, array->producer_word, mode, events, error);
-  if (status == DAP_ERROR_STALE && (mode & DAP_ACCESS_END) == 0) {  // from now on (rule 606)
-    held_openings held(array->producer_word);
+  held_openings held(array->producer_word);
+  if (status == DAP_ERROR_STALE && (mode & DAP_ACCESS_END) == 0 && held.writer() == 0) {  // from now on (rule 606)
     held.mark_stale();
     array->producer_word = held.word();
   }

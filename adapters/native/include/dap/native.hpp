@@ -72,7 +72,7 @@ class native_array {
     });
   }
   /// dap_native_fill: every owned element becomes function(const int64_t *index). What it throws is thrown on, here,
-  /// when all elements are visited; those that it was not called for then are as they were.
+  /// when all elements are visited; those that it was not called for then have no defined value (rule 656).
   template <typename T, typename Function>
   void fill(Function &&function) {
     thrower<Function> called(function);
@@ -110,6 +110,7 @@ class native_array {
   /// on the root's memory first.
   template <typename T>
   [[nodiscard]] std::vector<T> gather(int32_t root) const {
+    static_assert(!std::is_same_v<T, bool>, "std::vector<bool> has no elements in memory: use dap_native_gather");
     check([&](DAPError *e) { return check_elements<T>(ndim(), e); });
     const DAPDistribution &divided = *described().distribution;
     size_t count = divided.comm.rank == root ? 1 : 0;
