@@ -111,8 +111,8 @@ typedef struct DAPCustodyHooks {
 DAP_API int32_t dap_custody_take(MPI_Comm comm, const DAPCustodyHooks *hooks, void *context, DAPCustody **out,
                                  DAPError *error);
 
-/** Ends the custody without destroying: the adapter has dropped its reference itself, because it was not the last, or
-    because this object's end concerns no other process. Local, any thread but while dap_reclaim runs on another. NULL does nothing. */
+/** Ends the custody: the adapter itself has dropped its reference, which was not the last or whose end concerns no
+    other process. Local, any thread but while dap_reclaim runs on another. NULL does nothing. */
 DAP_API void dap_custody_drop(DAPCustody *custody);
 
 /**
