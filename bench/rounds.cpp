@@ -12,6 +12,7 @@ namespace dap::bench {
 namespace {
 
 double run_once(const contender &one) {
+  one.before();
   const auto start = std::chrono::steady_clock::now();
   one.run(one.repeats);
   const std::chrono::duration<double, std::nano> spent = std::chrono::steady_clock::now() - start;
@@ -46,10 +47,10 @@ std::vector<row> compare(const std::vector<contender> &contenders, size_t refere
 
 void report(const std::string &name, const std::string &title, const std::vector<row> &rows, size_t reference,
             const std::string &folder) {
-  std::printf("%s\n%-64s %12s   %s\n", title.c_str(), "", "ns", "of the reference");
+  std::printf("%s\n%-68s %12s   %s\n", title.c_str(), "", "ns", "of the reference");
   nlohmann::json document{{"title", title}, {"reference", rows[reference].name}, {"rows", nlohmann::json::array()}};
   for (const row &one : rows) {
-    std::printf("%-64s %12.1f   %8.3f%s\n", one.name.c_str(), one.nanoseconds, one.ratio,
+    std::printf("%-68s %12.1f   %8.3f%s\n", one.name.c_str(), one.nanoseconds, one.ratio,
                 &one == &rows[reference] ? "  (reference)" : "");
     document["rows"].push_back({{"name", one.name}, {"ns", one.nanoseconds}, {"ratio", one.ratio}});
   }

@@ -9,11 +9,12 @@
 
 namespace dap::bench {
 
-// One way of doing a thing. `run(n)` does it n times.
+// One way of doing a thing. `run(n)` does it n times, after `before`, which is not timed.
 struct contender {
   std::string name;
   std::function<void(int)> run;
   int repeats;
+  std::function<void()> before = [] {};
 };
 
 struct row {

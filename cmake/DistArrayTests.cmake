@@ -29,13 +29,15 @@ if(DISTARRAY_HAVE_MPI)
   list(APPEND DISTARRAY_MPIEXEC ${MPIEXEC_NUMPROC_FLAG})
 endif()
 
-# Under the sanitizers: leaks of MPI's own are suppressed, ours are not; the slow unwinder is what makes that work.
+# Under the sanitizers: leaks and races of MPI's own are suppressed, ours are not; the slow unwinder is what makes that
+# work.
 set(DISTARRAY_TEST_ENVIRONMENT ${DISTARRAY_MPI_ENVIRONMENT})
 if(DISTARRAY_SANITIZE)
   list(APPEND DISTARRAY_TEST_ENVIRONMENT
        "ASAN_OPTIONS=detect_leaks=1:fast_unwind_on_malloc=0:strict_string_checks=1"
        "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/cmake/lsan.supp:print_suppressions=0"
-       "UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1")
+       "UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1"
+       "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/cmake/tsan.supp:ignore_noninstrumented_modules=1:halt_on_error=1")
 endif()
 
 function(dap_add_test name)

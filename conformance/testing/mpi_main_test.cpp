@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The main for tests on several ranks, tried on itself. The disabled tests go wrong on purpose: mpi_main_check.cmake
+// The main for tests on several ranks, tried on itself. The disabled tests go wrong on purpose: CMakeLists.txt
 // runs them one by one and looks at how the run ends.
 #include <gtest/gtest.h>
 #include <mpi.h>

@@ -207,8 +207,7 @@ module dap
 
   !> @name Status codes (spec 13): small, frozen classes; the rule number says more
   !> @{
-  !> Done.
-  integer(c_int32_t), parameter :: DAP_OK = 0
+  integer(c_int32_t), parameter :: DAP_OK = 0 !< Done.
   !> The call itself is wrong: NULL, unknown mode, END without an opening.
   integer(c_int32_t), parameter :: DAP_ERROR_ARGUMENT = 1
   !> A structure breaks a rule of the specification.
@@ -237,8 +236,7 @@ module dap
 
   !> @name Kinds of dimension (spec 8): DAPDim%kind
   !> @{
-  !> `b`: contiguous ranges, in the order of the coordinates.
-  integer(c_int32_t), parameter :: DAP_KIND_BLOCK = 1
+  integer(c_int32_t), parameter :: DAP_KIND_BLOCK = 1 !< `b`: contiguous ranges, in the order of the coordinates.
   !> `c`: blocks dealt out in turn.
   integer(c_int32_t), parameter :: DAP_KIND_CYCLIC = 2
   !> `u`: listed indices.
@@ -251,8 +249,7 @@ module dap
 
   !> @name Dimension flags: DAPDim%flags
   !> @{
-  !> Index i outside [0, size) means i mod size; size is at least 1.
-  integer(c_int32_t), parameter :: DAP_DIM_PERIODIC = 1
+  integer(c_int32_t), parameter :: DAP_DIM_PERIODIC = 1 !< Index i outside [0, size) means i mod size; size is at least 1.
   !> Block: size / grid_size each, the remainder to the first coordinates.
   integer(c_int32_t), parameter :: DAP_DIM_BALANCED = 2
   !> Block: only DAPLocalDim says what this process owns.
@@ -271,8 +268,7 @@ module dap
 
   !> @name Forms of listed indices: DAPLocalDim%index_form
   !> @{
-  !> No list.
-  integer(c_int32_t), parameter :: DAP_INDEX_NONE = 0
+  integer(c_int32_t), parameter :: DAP_INDEX_NONE = 0 !< No list.
   !> integer(c_int32_t) (num_indices).
   integer(c_int32_t), parameter :: DAP_INDEX_INT32 = 1
   !> integer(c_int64_t) (num_indices).
@@ -287,8 +283,7 @@ module dap
   !! Bits 32 … 62 must be understood: whoever meets a set bit that it does not know refuses the array. A feature that
   !! is used anywhere, on any process, is set here, alike on every process; blocks in C order on the host need none.
   !> @{
-  !> Mask of all feature bits, known or not.
-  integer(c_int64_t), parameter :: DAP_MUST_UNDERSTAND = int(z'7fffffff00000000', c_int64_t)
+  integer(c_int64_t), parameter :: DAP_MUST_UNDERSTAND = int(z'7fffffff00000000', c_int64_t) !< All of them.
   !> Some dimension is DAP_KIND_CYCLIC.
   integer(c_int64_t), parameter :: DAP_FEATURE_CYCLIC = 2_c_int64_t**32
   !> Some dimension is DAP_KIND_UNSTRUCTURED.
@@ -323,8 +318,7 @@ module dap
 
   !> @name Array flags, low half of DAPArray%flags: claims that hold, safe to ignore
   !> @{
-  !> WRITE and OVERWRITE may be opened.
-  integer(c_int64_t), parameter :: DAP_ARRAY_WRITABLE = 1
+  integer(c_int64_t), parameter :: DAP_ARRAY_WRITABLE = 1 !< WRITE and OVERWRITE may be opened.
   !> A private snapshot of the object; never writable.
   integer(c_int64_t), parameter :: DAP_ARRAY_COPIED = 2
   !> The producer fills the halo across faces.
@@ -352,8 +346,7 @@ module dap
 
   !> @name Abilities, low half of DAPRequest%abilities
   !> @{
-  !> Give write access if it can be had.
-  integer(c_int64_t), parameter :: DAP_ABILITY_WRITE = 1
+  integer(c_int64_t), parameter :: DAP_ABILITY_WRITE = 1 !< Give write access if it can be had.
   !> A copy may be made where memory cannot be shared; flagged DAP_ARRAY_COPIED.
   integer(c_int64_t), parameter :: DAP_ABILITY_COPY = 2
   !> Openings and ENDs synchronise with the device themselves; `events` is NULL.
@@ -362,8 +355,7 @@ module dap
 
   !> @name Demands: DAPRequest%demands
   !> @{
-  !> Write access. Implies DAP_ABILITY_WRITE.
-  integer(c_int64_t), parameter :: DAP_DEMAND_WRITABLE = 1
+  integer(c_int64_t), parameter :: DAP_DEMAND_WRITABLE = 1 !< Write access. Implies DAP_ABILITY_WRITE.
   !> A halo is present, and filled by the producer across faces.
   integer(c_int64_t), parameter :: DAP_DEMAND_HALO = 2
   !> Every dimension is of `preferred_kind`.
@@ -420,7 +412,7 @@ module dap
     !! communicates, safe after MPI_Finalize.
     subroutine dap_release(array) bind(C)
       import :: DAPArray
-      type(DAPArray), intent(inout) :: array
+      type(DAPArray), intent(inout) :: array !< Live.
     end subroutine dap_release
 
     !> @brief DAPArray%access: opens or ends an opening (spec 6).
@@ -430,7 +422,7 @@ module dap
       integer(c_int32_t), value :: mode                !< DAP_ACCESS_…
       type(c_ptr), value :: events                     !< C_NULL_PTR, or type(c_ptr) (distribution%num_parts).
       type(DAPError), intent(inout), optional :: error !< NULL in C is absent here.
-      integer(c_int32_t) :: status                     !< DAP_OK or a DAP_ERROR_… code.
+      integer(c_int32_t) :: status                     ! DAP_OK or a DAP_ERROR_… code.
     end function dap_access
 
     !> @brief DAPProvider%export_array: fills `array` from `object` as `request` says, or returns why not.
@@ -438,11 +430,11 @@ module dap
     !! `array` is intent(out): it is set to its defaults on entry, so that `release` is C_NULL_FUNPTR unless you set it.
     function dap_export_array(object, request, array, error) bind(C) result(status)
       import :: DAPArray, DAPError, DAPRequest, c_int32_t, c_ptr
-      type(c_ptr), value :: object
-      type(DAPRequest), intent(in) :: request
-      type(DAPArray), intent(out) :: array
-      type(DAPError), intent(inout), optional :: error
-      integer(c_int32_t) :: status
+      type(c_ptr), value :: object                     !< What the provider exports.
+      type(DAPRequest), intent(in) :: request          !< What the consumer takes.
+      type(DAPArray), intent(out) :: array             !< Live on success.
+      type(DAPError), intent(inout), optional :: error !< NULL in C is absent here.
+      integer(c_int32_t) :: status                     ! DAP_OK or a DAP_ERROR_… code.
     end function dap_export_array
   end interface
 end module dap
