@@ -62,6 +62,10 @@ std::string text_of(const cell_result &found, notes &refusals, notes &absences) 
   return std::to_string(found.passed);
 }
 
+std::string on_ranks(int num_ranks) {
+  return "on " + std::to_string(num_ranks) + (num_ranks == 1 ? " rank: " : " ranks: ");
+}
+
 std::string totals(const std::vector<row_result> &results) {
   int64_t passed = 0, failed = 0, filled = 0, refused = 0, empty = 0;
   for (const row_result &row : results) {
@@ -83,8 +87,8 @@ std::string render(const std::vector<test_case> &cases, const std::vector<row_re
                    int num_ranks) {
   notes refusals('a');
   notes absences('A');
-  std::string text = "Producers and consumers on " + std::to_string(num_ranks) +
-                     " ranks: assertions that held, or the letter of a note\n\n" + heading(speakers);
+  std::string text = "\nProducers and consumers " + on_ranks(num_ranks) +
+                     "assertions that held, or the letter of a note\n\n" + heading(speakers);
   for (size_t i = 0; i < cases.size(); ++i) {
     std::string line = cases[i].name;
     line.resize(name_width, ' ');
@@ -97,7 +101,7 @@ std::string render(const std::vector<test_case> &cases, const std::vector<row_re
   for (const auto &each : refusals.texts()) text += "  " + refusals.letter_of(each) + "  " + each + "\n";
   text += "\nEmpty, because the producer cannot make it:\n";
   for (const auto &each : absences.texts()) text += "  " + absences.letter_of(each) + "  " + each + "\n";
-  return text + "\n" + totals(results);
+  return text + "\n" + on_ranks(num_ranks) + totals(results);
 }
 
 }  // namespace dap::matrix
