@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Finds the optional libraries and sets DISTARRAY_HAVE_<NAME>, or DISTARRAY_WHY_NOT_<NAME>; prints one line each, so that
-# nobody wonders what was built.
+# Finds the optional libraries and sets DISTARRAY_HAVE_<NAME>, or DISTARRAY_WHY_NOT_<NAME>; prints one line each, so
+# that nobody wonders what was built.
 
 # distarray_report(name have "why not" ["what was found"])
 macro(distarray_report name have reason)

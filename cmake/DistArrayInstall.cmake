@@ -26,8 +26,8 @@ set(DISTARRAY_CXX_RUNTIME ${CMAKE_CXX_IMPLICIT_LINK_LIBRARIES})
 list(REMOVE_ITEM DISTARRAY_CXX_RUNTIME ${CMAKE_C_IMPLICIT_LINK_LIBRARIES})
 list(TRANSFORM DISTARRAY_CXX_RUNTIME PREPEND "-l")
 
-# dap_install_library(layer [HEADERS dir] DESCRIPTION text [REQUIRES modules] [FOREIGN targets]): one component. REQUIRES:
-# pkg-config modules that it stands on; FOREIGN: targets of others that have none.
+# dap_install_library(layer [HEADERS dir] DESCRIPTION text [REQUIRES modules] [FOREIGN targets]): one component.
+# REQUIRES: pkg-config modules that it stands on; FOREIGN: targets of others that have none.
 function(dap_install_library layer)
   cmake_parse_arguments(ARG "" "HEADERS;DESCRIPTION" "REQUIRES;FOREIGN" ${ARGN})
   set(target distarray_${layer})

@@ -35,9 +35,9 @@ set(DISTARRAY_TEST_ENVIRONMENT ${DISTARRAY_MPI_ENVIRONMENT})
 if(DISTARRAY_SANITIZE)
   list(APPEND DISTARRAY_TEST_ENVIRONMENT
        "ASAN_OPTIONS=detect_leaks=1:fast_unwind_on_malloc=0:strict_string_checks=1"
-       "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/cmake/lsan.supp:print_suppressions=0"
+       "LSAN_OPTIONS=suppressions=${CMAKE_CURRENT_LIST_DIR}/lsan.supp:print_suppressions=0"
        "UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1"
-       "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/cmake/tsan.supp:ignore_noninstrumented_modules=1:halt_on_error=1")
+       "TSAN_OPTIONS=suppressions=${CMAKE_CURRENT_LIST_DIR}/tsan.supp:ignore_noninstrumented_modules=1:halt_on_error=1")
 endif()
 
 function(dap_add_test name)
@@ -54,7 +54,8 @@ function(dap_add_test name)
   set(target test_${name})
   add_executable(${target} ${ARG_SOURCES})
   dap_private_options(${target})
-  target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/conformance ${ARG_INCLUDE})
+  target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/conformance
+                             ${ARG_INCLUDE})
   target_link_libraries(${target} PRIVATE ${ARG_LINK} GTest::gtest)
   if(TARGET distarray_rapidcheck)
     target_link_libraries(${target} PRIVATE distarray_rapidcheck)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# cmake -DEXAMPLE=folder -DBLOCK=1|2 -DWORK=folder -P run_readme.cmake: runs the BLOCK-th block of commands (```sh) of an
-# example's README in a copy of its folder. What they print must end as the last block (```) of the README says, in which
-# "…" stands for anything on one line.
+# cmake -DEXAMPLE=folder -DBLOCK=1|2 -DWORK=folder -P run_readme.cmake: runs the BLOCK-th block of commands (```sh) of
+# an example's README in a copy of its folder. What they print must end as the last block (```) of the README says, in
+# which "…" stands for anything on one line.
 file(REMOVE_RECURSE ${WORK})
 file(COPY ${EXAMPLE}/ DESTINATION ${WORK})
 file(READ ${EXAMPLE}/README.md text)

@@ -5,7 +5,12 @@ find_program(DISTARRAY_CLANG clang)
 
 set(probe ${CMAKE_CURRENT_BINARY_DIR}/probe.c)
 file(CONFIGURE OUTPUT probe.c CONTENT
-     "#include <stddef.h>\n#include <stdint.h>\n#if defined(__cplusplus) && __STDC_HOSTED__\n#include <type_traits>\n#endif\n")
+"#include <stddef.h>
+#include <stdint.h>
+#if defined(__cplusplus) && __STDC_HOSTED__
+#include <type_traits>
+#endif
+")
 
 function(abi_target name compiler)
   set(available ON)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* A library whose only function reaches every structure of dap.h, so that tools which compare libraries see them all. */
+/* A library whose only function reaches every structure of dap.h, so that tools comparing libraries see them all. */
 #include <dap/dap.h>
 
 __attribute__((visibility("default"))) void dap_abi_anchor(DAPArray *array, const DAPRequest *request,

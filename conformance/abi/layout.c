@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The layout of every structure of dap.h, as numbers: sizes and offsets that no release of major version 1 may change. */
+/* The layout of every structure of dap.h, as numbers: sizes and offsets that no version 1.x may change. */
 #include <stddef.h>
 
 #include "dap/dap.h"
@@ -180,7 +180,7 @@ SIZE(DAPName, 32, 24, 32);
 AT(DAPName, header, sizeof(DAPExtension), 0, 0, 0);
 AT(DAPName, name, POINTER, 24, 20, 24);
 
-/* The members of DLPack's DLTensor, written down here so that the comparison is also made where DLPack is not installed. */
+/* The members of DLPack's DLTensor, written down so that the comparison is also made where DLPack is not installed. */
 typedef struct TensorDevice {
   int32_t device_type, device_id;
 } TensorDevice;

@@ -6,8 +6,8 @@ if(NOT status EQUAL 0 OR NOT text MATCHES "typedef struct DAPArray")
   message(FATAL_ERROR "cannot read ${HEADER}: status ${status}")
 endif()
 
-foreach(word enum bool _Bool size_t ssize_t ptrdiff_t intptr_t uintptr_t long short int unsigned signed float double wchar_t
-             MPI_[A-Za-z_]*[a-z][A-Za-z_]*)
+foreach(word enum bool _Bool size_t ssize_t ptrdiff_t intptr_t uintptr_t long short int unsigned signed float double
+             wchar_t MPI_[A-Za-z_]*[a-z][A-Za-z_]*)
   if(text MATCHES "[^\n]*(^|[^A-Za-z0-9_])(${word})([^A-Za-z0-9_]|$)[^\n]*")
     message(SEND_ERROR "dap.h uses ${CMAKE_MATCH_2}: ${CMAKE_MATCH_0}")
   endif()

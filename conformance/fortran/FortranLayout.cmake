@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# fortran_layout(table header out_fortran out_c): writes a Fortran program that compares the types of module dap with the
-# table of layouts (conformance/abi/layout.c), and its constants with the #defines of dap.h, which out_c evaluates.
+# fortran_layout(table header out_fortran out_c): writes a Fortran program that compares the types of module dap with
+# the table of layouts (conformance/abi/layout.c), and its constants with the #defines of dap.h, which out_c evaluates.
 function(fortran_layout table header out_fortran out_c)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${table} ${header})
   set(column 3) # LP64
@@ -19,7 +19,8 @@ function(fortran_layout table header out_fortran out_c)
       math(EXPR place "${column} - 1")
       list(GET words ${place} size)
       string(APPEND variables "  type(${type}), target :: of_${type}\n")
-      string(APPEND checks "  call expect('size of ${type}', int(c_sizeof(of_${type}), c_int64_t), ${size}_c_int64_t)\n")
+      string(APPEND checks
+             "  call expect('size of ${type}', int(c_sizeof(of_${type}), c_int64_t), ${size}_c_int64_t)\n")
     else()
       list(GET words 2 member)
       list(GET words 3 width)

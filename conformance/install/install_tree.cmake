@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # cmake -DBUILD=folder -DSTAGE=folder -DINSTALLED=folder [-DCONFIG=…] [-DSOURCE=folder -DOPTIONS=… -DGENERATOR=…]
-# -P install_tree.cmake: installs BUILD into STAGE, and then moves that to INSTALLED: nothing in it may know where it was.
-# With SOURCE, configures and builds first.
+# -P install_tree.cmake: installs BUILD into STAGE, and then moves that to INSTALLED: nothing in it may know where it
+# was. With SOURCE, configures and builds first.
 file(REMOVE_RECURSE ${STAGE} ${INSTALLED})
 if(DEFINED SOURCE)
   execute_process(COMMAND ${CMAKE_COMMAND} -G ${GENERATOR} -S ${SOURCE} -B ${BUILD} ${OPTIONS} OUTPUT_QUIET

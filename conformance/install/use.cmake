@@ -2,7 +2,8 @@
 # cmake -DSOURCE=folder -DBUILD=folder -DLANGUAGES=C,CXX -DCOMPONENTS=abi,mpi -DOPTIONS=-D… -DEXPECT=pass|fail -DTEXT=…
 # -P use.cmake: configures, builds and tests the project SOURCE; what it prints has to match TEXT.
 file(REMOVE_RECURSE ${BUILD})
-execute_process(COMMAND ${CMAKE_CTEST_COMMAND} --build-and-test ${SOURCE} ${BUILD} --build-generator $ENV{CMAKE_GENERATOR}
+execute_process(COMMAND ${CMAKE_CTEST_COMMAND} --build-and-test ${SOURCE} ${BUILD}
+                        --build-generator $ENV{CMAKE_GENERATOR}
                         --build-options -DLANGUAGES=${LANGUAGES} -DCOMPONENTS=${COMPONENTS} ${OPTIONS}
                         --test-command ${CMAKE_CTEST_COMMAND} --output-on-failure
                 OUTPUT_VARIABLE text ERROR_VARIABLE text RESULT_VARIABLE status)

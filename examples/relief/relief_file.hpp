@@ -29,7 +29,7 @@ void expect_metres(const std::string &units);
 /** Reads one block per rank as doubles into `out[num_rows, num_columns]`. */
 void read_field(MPI_Comm comm, const std::string &path, const std::string &variable, const block &part, double *out);
 
-/** Writes `before` and `after` (units "m", as CF has it; [lat, lon] with coordinates in degrees) from one block per rank. */
+/** Writes one block per rank of `before` and `after` (units "m", as in CF; [lat, lon] with coordinates in degrees). */
 void write_fields(MPI_Comm comm, const std::string &path, const process_grid &grid, const block &part,
                   const double *before, const double *after);
 

@@ -28,7 +28,7 @@ void say(const world &all, const char *format, Values... values) {
   if (all.rank == 0) std::printf(format, values...);
 }
 
-/** Prints one line per check and remembers a failure; what is checked is the same on all ranks, so the verdict is, too. */
+/** Prints one line per check and remembers a failure; what is checked is equal on all ranks, so the verdict is, too. */
 class verdicts {
  public:
   explicit verdicts(const world &all) : all_(all) {}

@@ -7,8 +7,8 @@
 !! what each member means, whether it is global or local, and who owns it; said here is what differs in Fortran.
 !!
 !! Rules for everything below
-!!  - **Unsigned numbers** are signed here. All fit, since bit 63 is never used, but one: 128 bits, as complex numbers of
-!!    two doubles have, are DAP_BITS_128, which is -128.
+!!  - **Unsigned numbers** are signed here. All fit, since bit 63 is never used, but one: 128 bits, as complex numbers
+!!    of two doubles have, are DAP_BITS_128, which is -128.
 !!  - **Pointers** are type(c_ptr) and type(c_funptr), C_NULL_PTR and C_NULL_FUNPTR by default: c_loc and c_funloc make
 !!    them, c_f_pointer and c_f_procpointer read them. What they point to is a target that stays in place: a module
 !!    variable, or memory from allocate(pointer), not a local variable.
@@ -56,8 +56,8 @@ module dap
     character(kind=c_char) :: message(480) = c_null_char !< One sentence for a person, up to the first c_null_char.
   end type DAPError
 
-  !> @brief The communicator that a distribution's ranks count in (spec 12). In Fortran, `value` is comm%MPI_VAL of mpi_f08,
-  !! or the integer of module mpi, unless MPI has the standard ABI of MPI 5.
+  !> @brief The communicator that a distribution's ranks count in (spec 12). In Fortran, `value` is comm%MPI_VAL of
+  !! mpi_f08, or the integer of module mpi, unless MPI has the standard ABI of MPI 5.
   type, bind(C) :: DAPComm
     integer(c_int32_t) :: kind = 0           !< DAP_COMM_NONE or DAP_COMM_MPI. Global.
     integer(c_int32_t) :: implementation = 0 !< DAP_MPI_…: whose handle `value` is. Global.
@@ -249,7 +249,7 @@ module dap
 
   !> @name Dimension flags: DAPDim%flags
   !> @{
-  integer(c_int32_t), parameter :: DAP_DIM_PERIODIC = 1 !< Index i outside [0, size) means i mod size; size is at least 1.
+  integer(c_int32_t), parameter :: DAP_DIM_PERIODIC = 1 !< Index i outside [0, size) means i mod size; size at least 1.
   !> Block: size / grid_size each, the remainder to the first coordinates.
   integer(c_int32_t), parameter :: DAP_DIM_BALANCED = 2
   !> Block: only DAPLocalDim says what this process owns.
