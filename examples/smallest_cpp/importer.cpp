@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The smallest importer: checks what it was handed and sums the owned elements; the sums of three ranks are 0 + … + 9.
+// The smallest importer: checks what it was handed and sums what is owned; the sums of three ranks are 0 + … + 9.
 #include <iostream>
 
 #include "counting.hpp"
