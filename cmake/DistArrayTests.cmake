@@ -34,7 +34,7 @@ endif()
 set(DISTARRAY_TEST_ENVIRONMENT ${DISTARRAY_MPI_ENVIRONMENT})
 if(DISTARRAY_SANITIZE)
   list(APPEND DISTARRAY_TEST_ENVIRONMENT
-       "ASAN_OPTIONS=detect_leaks=1:fast_unwind_on_malloc=0:strict_string_checks=1"
+       "ASAN_OPTIONS=detect_leaks=1:fast_unwind_on_malloc=0"
        "LSAN_OPTIONS=suppressions=${CMAKE_CURRENT_LIST_DIR}/lsan.supp:print_suppressions=0"
        "UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1"
        "TSAN_OPTIONS=suppressions=${CMAKE_CURRENT_LIST_DIR}/tsan.supp:ignore_noninstrumented_modules=1:halt_on_error=1")

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
+#include <dap/mpi.h>
 #include <dap/petsc.h>
 #include <dap/simple.h>
 
@@ -12,5 +13,6 @@ int main(int argc, char **argv) {
   status = dap_petsc_vec_export(vec, &request, &array, NULL);
   if (status == DAP_OK) dap_simple_release(&array);
   if (VecDestroy(&vec)) return 1;
+  dap_reclaim(PETSC_COMM_WORLD, NULL, NULL); /* or what the export still holds of PETSc's would leak */
   return PetscFinalize() ? 1 : status;
 }
