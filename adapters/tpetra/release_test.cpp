@@ -116,7 +116,7 @@ TEST(TpetraRelease, TwentyThousandObjectsThatCameAndWentAreGone) {
   for (int i = 0; i < 100; ++i) make_and_drop(rows);
   const size_t before = mallinfo2().uordblks;
 
-  for (int i = 0; i < 4000; ++i) make_and_drop(rows);
+  for (int i = 0; i < 20000; ++i) make_and_drop(rows);
 
   EXPECT_LT(mallinfo2().uordblks, before + 100000) << "bytes, not one for each step";
   EXPECT_EQ(reclaim(), 1) << "the reference on the communicator";
