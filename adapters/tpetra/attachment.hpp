@@ -54,7 +54,7 @@ class attachment {
   }
 
   // Never destroyed: objects may die after everything that is static.
-  static std::unordered_map<const Teuchos::RCPNode *, Ours *> &table() noexcept {
+  static std::unordered_map<const Teuchos::RCPNode *, Ours *> &table() {
     static auto &all = *new std::unordered_map<const Teuchos::RCPNode *, Ours *>;
     return all;
   }

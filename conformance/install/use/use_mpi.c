@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include <dap/mpi.h>
+#include <stddef.h>
 
 int main(int argc, char **argv) {
   MPI_Init(&argc, &argv);

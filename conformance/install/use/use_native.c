@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include <dap/mpi.h>
 #include <dap/native.h>
+#include <stddef.h>
 
 int main(int argc, char **argv) {
   const DAPType type = {DAP_TYPE_FLOAT, 64, 1};
