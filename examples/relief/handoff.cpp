@@ -12,7 +12,7 @@ namespace dap::relief {
 namespace {
 
 constexpr int batches = 21;
-constexpr int exports_per_batch = 1000;
+constexpr int exports_per_batch = 200;
 
 double median_export_ns(const std::function<dap::array()> &give) {
   std::array<double, batches> ns{};
