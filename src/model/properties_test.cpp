@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/dimension.hpp"
+#include "model/drawn_dims.hpp"
 #include "model/grid.hpp"
 #include "model/local_dimension.hpp"
 #include "model/oracle.hpp"
@@ -18,39 +19,6 @@ namespace {
 
 using namespace dap::model;
 using oracle::index_list;
-
-// Even over the whole range from the first case on: by itself RapidCheck begins with small numbers and keeps near them.
-int64_t draw(int64_t low, int64_t high) {
-  return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange<int64_t>(low, high + 1));
-}
-
-// A block or cyclic dimension with known bounds, `bounds` lending its memory.
-DAPDim draw_dim(index_list &bounds) {
-  const int64_t size = draw(0, 40);
-  const int64_t grid_size = draw(1, 9);
-  const uint32_t periodic = size > 0 && draw(0, 1) == 1 ? DAP_DIM_PERIODIC : 0U;
-  DAPDim dim = sample::balanced(size, grid_size);
-  switch (draw(0, 3)) {
-    case 0:
-      break;
-    case 1:
-      dim = sample::fixed_block(size, grid_size, draw(1, 12));
-      break;
-    case 2:
-      bounds.assign(1, 0);
-      for (int64_t c = 1; c < grid_size; ++c) bounds.push_back(draw(0, size));
-      bounds.push_back(size);
-      std::sort(bounds.begin(), bounds.end());
-      dim = sample::irregular(bounds);
-      break;
-    default: {
-      const int64_t block_size = draw(1, 7);
-      dim = sample::cyclic(size, grid_size, block_size, draw(0, grid_size - 1), draw(1, block_size));
-    }
-  }
-  dim.flags |= periodic;
-  return dim;
-}
 
 DAPLocalDim draw_part(const DAPDim &dim, int64_t coordinate) {
   const index_list hand = oracle::deal(dim)[static_cast<std::size_t>(coordinate)];
