@@ -16,8 +16,8 @@ inline constexpr int64_t nobody = -1;
 // A halo is not counted. Both are `nobody` for an index outside [0, size), and for all indices if the dimension alone
 // does not tell who owns them (unknown bounds, unstructured, boxes, replicas).
 //
-// `owners` and `positions` are as long as `indices`, and none overlaps another. Takes a valid DAPDim of any size, and is
-// exact. O(indices), times O(log grid_size) for irregular blocks; allocates nothing.
+// `owners` and `positions` are as long as `indices`, and none overlaps another. Takes a valid DAPDim of any size, and
+// is exact. O(indices), times O(log grid_size) for irregular blocks; allocates nothing.
 //
 // Example: cyclic, size 10, block_size 2, first_block 2, two coordinates: the indices 5 6 10 have the owners 0 1 -1 and
 // the positions 3 2 -1.

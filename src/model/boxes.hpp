@@ -40,8 +40,8 @@ class box_list {
   std::size_t ndim_;
 };
 
-// Where a list is wrong: a box and the dimension along which it is no range within [0, size), or ndim if its rank is not
-// in [0, num_ranks).
+// Where a list is wrong: a box and the dimension along which it is no range within [0, size), or ndim if its rank is
+// not in [0, num_ranks).
 struct misplaced_box {
   int64_t box;
   std::size_t dim;
@@ -66,9 +66,9 @@ struct coverage {
   friend bool operator==(const coverage &, const coverage &) = default;
 };
 
-// Cuts the index space at the middle of the boxes' borders, again and again, until each piece lies in one box or in none:
-// O(n log n) for n boxes in the manner of a grid, and far from n² for other partitions; no product of sizes is formed.
-// Stops when it has found both.
+// Cuts the index space at the middle of the boxes' borders, again and again, until each piece lies in one box or in
+// none: O(n log n) for n boxes in the manner of a grid, and far from n² for other partitions. Forms no product of sizes,
+// and stops when it has found both.
 [[nodiscard]] coverage coverage_of(const box_list &boxes, std::span<const DAPDim> dims);
 
 }  // namespace dap::model

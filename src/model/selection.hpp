@@ -27,8 +27,8 @@ struct selection {
   // Index that the slice's index 0 … count-1 stands for.
   [[nodiscard]] int64_t source_of(int64_t index) const noexcept { return first + index * step; }
 
-  // The slice's indices that stand for one of a range within the dimension; where it takes none of them, the empty range
-  // where they would stand.
+  // The slice's indices that stand for one of a range within the dimension; where it takes none of them, the empty
+  // range where they would stand.
   [[nodiscard]] range within(const range &indices) const noexcept;
 
   friend bool operator==(const selection &, const selection &) = default;
