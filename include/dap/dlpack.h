@@ -691,8 +691,9 @@ static inline void dap_dlpack_destroy(void *tensor) {
  *
  * `writable` not 0: the caller knows that the memory may be written, which a tensor without a version cannot say. A
  * tensor that repeats elements (a stride of 0) is read-only all the same (spec 1052). There is nothing to open:
- * `access` is NULL. The deleter must bear being called on any thread (spec 552). The tensor's memory must not be used elsewhere
- * in ways that exclude this use, for DLPack knows nothing of that. Any thread; without GCC's atomics one at a time.
+ * `access` is NULL. The deleter must bear being called on any thread (spec 552). The tensor's memory must not be used
+ * elsewhere in ways that exclude this use, for DLPack knows nothing of that. Any thread; without GCC's atomics one at a
+ * time.
  *
  * Errors: those of dap_dlpack_part; DAP_ERROR_MEMORY. Then `managed` is still the caller's, and `out->release` NULL.
  */
