@@ -54,6 +54,13 @@ if(wanted)
   distarray_report(TPETRA "${Tpetra_FOUND}" "no TpetraConfig.cmake" "${Tpetra_DIR}")
 endif()
 
+distarray_wanted(JSON)
+if(wanted)
+  find_package(nlohmann_json 3.11 QUIET)
+  distarray_report(JSON "${nlohmann_json_FOUND}" "no nlohmann_jsonConfig.cmake of version 3.11"
+                   "nlohmann-json ${nlohmann_json_VERSION}")
+endif()
+
 # Only tests and examples are compiled: dap.f90 is a file that users compile themselves.
 distarray_wanted(FORTRAN)
 if(wanted AND NOT DISTARRAY_TESTS)
