@@ -37,7 +37,8 @@ if(DISTARRAY_SANITIZE)
        "ASAN_OPTIONS=detect_leaks=1:fast_unwind_on_malloc=0"
        "LSAN_OPTIONS=suppressions=${CMAKE_CURRENT_LIST_DIR}/lsan.supp:print_suppressions=0"
        "UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1"
-       "TSAN_OPTIONS=suppressions=${CMAKE_CURRENT_LIST_DIR}/tsan.supp:ignore_noninstrumented_modules=1:halt_on_error=1")
+       "TSAN_OPTIONS=suppressions=${CMAKE_CURRENT_LIST_DIR}/tsan.supp:ignore_noninstrumented_modules=1:\
+halt_on_error=1:allocator_may_return_null=1")
 endif()
 
 function(dap_add_test name)
