@@ -29,8 +29,8 @@
  *  - **Threads.** `release` may be called from any thread. Other calls on one array are serialised by the consumer, and
  *    `access` is called on a thread where the producer's own functions may be called.
  *  - **Errors.** Functions return DAP_OK or another DAP_… status code, and describe a failure in the caller's DAPError
- *    (which may be NULL). They never print, throw, abort or exit. On failure they change nothing, with two exceptions:
- *    an END is over whatever it returns, and a failed export leaves `release` NULL.
+ *    (which may be NULL). They never print, throw, abort or exit. On failure they change nothing, but for what spec 13
+ *    lists: an END is over whatever it returns, STALE binds later openings, a failed export leaves `release` NULL.
  */
 #ifndef DAP_DAP_H
 #define DAP_DAP_H
