@@ -87,11 +87,12 @@ struct tensor_sample {
 };
 
 // A managed tensor on the heap, which its deleter frees: leaks and second calls show under the address sanitizer.
-inline DLManagedTensor *managed_of(const DLTensor &tensor, int *deletions) {
-  auto *managed = new DLManagedTensor{};
+template <typename Managed = DLManagedTensor>
+Managed *managed_of(const DLTensor &tensor, int *deletions) {
+  auto *managed = new Managed{};
   managed->dl_tensor = tensor;
   managed->manager_ctx = deletions;
-  managed->deleter = [](DLManagedTensor *self) {
+  managed->deleter = [](Managed *self) {
     ++*static_cast<int *>(self->manager_ctx);
     delete self;
   };

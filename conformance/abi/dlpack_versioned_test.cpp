@@ -12,15 +12,9 @@ namespace {
 using versioned = DLManagedTensorVersioned;
 
 versioned *versioned_of(const DLTensor &tensor, uint64_t flags, int *deletions) {
-  auto *managed = new versioned{};
+  versioned *managed = managed_of<versioned>(tensor, deletions);
   managed->version.major = 1;
   managed->flags = flags;
-  managed->dl_tensor = tensor;
-  managed->manager_ctx = deletions;
-  managed->deleter = [](versioned *self) {
-    ++*static_cast<int *>(self->manager_ctx);
-    delete self;
-  };
   return managed;
 }
 
