@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <string>
 
+#include "testing/ignored_leaks.hpp"
 #include "testing/mpi_environment.hpp"
 #include "testing/watchdog.hpp"
 
@@ -111,8 +112,11 @@ int run(MPI_Comm comm, watchdog &dog) {
 
 int main(int argc, char **argv) {
   using namespace dap::testing;
-  int provided = MPI_THREAD_SINGLE;
-  MPI_Init_thread(&argc, &argv, MPI_THREAD_MULTIPLE, &provided);
+  {
+    const ignored_leaks of_mpi;
+    int provided = MPI_THREAD_SINGLE;
+    MPI_Init_thread(&argc, &argv, MPI_THREAD_MULTIPLE, &provided);
+  }
   ::testing::InitGoogleTest(&argc, argv);
   int status = 1;
   {
@@ -127,6 +131,7 @@ int main(int argc, char **argv) {
     environment_hooks::finalize_all();
     MPI_Comm_free(&comm);
     dog.begin("in MPI_Finalize");
+    const ignored_leaks of_mpi;
     MPI_Finalize();
   }
   return status;
