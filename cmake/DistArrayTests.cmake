@@ -29,8 +29,8 @@ if(DISTARRAY_HAVE_MPI)
   list(APPEND DISTARRAY_MPIEXEC ${MPIEXEC_NUMPROC_FLAG})
 endif()
 
-# Under the sanitizers: leaks and races of MPI's own are suppressed, ours are not; the slow unwinder is what makes that
-# work.
+# Under the sanitizers: leaks and races of MPI's own are suppressed, ours are not. The slow unwinder is what makes that
+# work, in libraries without frame pointers; tests without MPI need neither.
 set(DISTARRAY_TEST_ENVIRONMENT ${DISTARRAY_MPI_ENVIRONMENT})
 if(DISTARRAY_SANITIZE)
   list(APPEND DISTARRAY_TEST_ENVIRONMENT
@@ -71,7 +71,8 @@ function(dap_add_test name)
     endforeach()
   else()
     target_link_libraries(${target} PRIVATE GTest::gtest_main)
+    string(REPLACE ":fast_unwind_on_malloc=0" "" environment "${DISTARRAY_TEST_ENVIRONMENT}")
     add_test(NAME ${name} COMMAND ${target})
-    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT "${DISTARRAY_TEST_ENVIRONMENT}")
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT "${environment}")
   endif()
 endfunction()
