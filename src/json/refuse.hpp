@@ -5,7 +5,6 @@
 #include <dap/dap.hpp>
 
 #include <cstdint>
-#include <cstdio>
 #include <string>
 
 namespace dap::json {
@@ -19,8 +18,9 @@ namespace dap::json {
   details.dim = -1;
   details.rank = -1;
   const std::string tail = rule == 0 ? "" : " (spec " + std::to_string(rule) + ")";
-  const int room = static_cast<int>(sizeof details.message - tail.size() - 1);
-  std::snprintf(details.message, sizeof details.message, "%.*s%s", room, (path + ": " + text).c_str(), tail.c_str());
+  // The rule is what a long sentence must not push out; the message is all zero so far.
+  const std::string sentence = (path + ": " + text).substr(0, sizeof details.message - 1 - tail.size()) + tail;
+  sentence.copy(details.message, sizeof details.message - 1);
   throw error(details);
 }
 
