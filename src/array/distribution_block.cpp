@@ -30,7 +30,8 @@ block_registry &registry() {
 
 // Identity spaces: their addresses are what counts.
 char made_from_scratch;
-std::array<char, 2> flattened_from_ours;
+using form_spaces = std::array<char, num_derived_forms>;
+form_spaces derived_from_ours;
 
 // So many libraries there are not; who invents spaces without end gets a new identity for everything (unequal
 // identities mean nothing).
@@ -104,8 +105,8 @@ void copy_boxes(distribution_block &block, const DAPDistribution &source) {
 }  // namespace
 
 distribution_block::~distribution_block() {
-  for (distribution_block *flat : flattened) {
-    if (flat != nullptr) drop_reference(flat);
+  for (distribution_block *made : derived) {
+    if (made != nullptr) drop_reference(made);
   }
 }
 
@@ -158,21 +159,22 @@ void identify_anew(DAPDistribution &distribution) noexcept {
 
 // What comes of one distribution has one identity, whenever it is made again: the number of what it was made from, in a
 // space that stands for its space and the form. Spaces are static objects of libraries, so these are few. Nothing that
-// is counted or forgotten decides, because processes that work on several communicators flatten different arrays.
-void identify_flattened(DAPDistribution &flat, const DAPDistribution &source, int32_t form) {
+// is counted or forgotten decides, because processes that work on several communicators derive different ones.
+void identify_derived(DAPDistribution &made, const DAPDistribution &source, derived_form form) {
+  const auto place = static_cast<size_t>(form);
   if (source.id_space == &made_from_scratch) {
-    flat.id_space = &flattened_from_ours[static_cast<size_t>(form - 1)];
-    flat.id = source.id;
+    made.id_space = &derived_from_ours[place];
+    made.id = source.id;
     return;
   }
   static std::mutex mutex;
-  static auto *spaces = new std::map<const void *, std::array<char, 2>>;  // the addresses of the values count
+  static auto *spaces = new std::map<const void *, form_spaces>;  // the addresses of the values count
   const std::lock_guard lock(mutex);
   const auto known = spaces->find(source.id_space);
-  if (known == spaces->end() && spaces->size() >= most_foreign_spaces) return identify_anew(flat);
+  if (known == spaces->end() && spaces->size() >= most_foreign_spaces) return identify_anew(made);
   auto &space = known == spaces->end() ? (*spaces)[source.id_space] : known->second;
-  flat.id_space = &space[static_cast<size_t>(form - 1)];
-  flat.id = source.id;
+  made.id_space = &space[place];
+  made.id = source.id;
 }
 
 }  // namespace dap::array

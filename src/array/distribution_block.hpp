@@ -15,6 +15,11 @@ namespace dap::array {
 
 class distribution_ref;
 
+// Distributions that follow from another one alone, whatever memory it divides: they are kept with it, and have an
+// identity that follows from its own.
+enum class derived_form { flat_natural, flat_rank_order, without_halo, as_cyclic, as_blocks };
+inline constexpr size_t num_derived_forms = 5;
+
 // A distribution and everything it points to. Found again from the address of its first member.
 struct distribution_block {
   DAPDistribution distribution{};
@@ -29,9 +34,9 @@ struct distribution_block {
   std::vector<int64_t> box_bounds;
   std::vector<int64_t> box_ranks;
 
-  // Flattened forms that have been asked for, [DAP_FLATTEN_… - 1]: they live as long as what they were made from.
-  std::mutex flattening;
-  std::array<distribution_block *, 2> flattened{};
+  // Derived forms that have been asked for: they live as long as what they were made from.
+  std::mutex deriving;
+  std::array<distribution_block *, num_derived_forms> derived{};
 
   distribution_block() = default;
   distribution_block(const distribution_block &) = delete;
@@ -75,8 +80,25 @@ void drop_reference(distribution_block *block) noexcept;
 // known here are left out: only who knows a type can copy what it points to. Throws std::bad_alloc.
 [[nodiscard]] distribution_ref copy_to_block(const DAPDistribution &source);
 
-// Identities given out here: of distributions made from scratch, and of flattened forms (DAP_FLATTEN_…) of others.
+// Identities given out here: of distributions made from scratch, and of derived forms of others.
 void identify_anew(DAPDistribution &distribution) noexcept;
-void identify_flattened(DAPDistribution &flat, const DAPDistribution &source, int32_t form);
+void identify_derived(DAPDistribution &made, const DAPDistribution &source, derived_form form);
+
+// The derived form of a distribution: `make` returns a block of it (distribution_ref), or an empty one if that cannot
+// be, and so does this. Of a block of ours it is made once, and kept there.
+template <typename Make>
+[[nodiscard]] distribution_ref derive(const DAPDistribution &source, derived_form form, Make &&make) {
+  const auto make_identified = [&] {
+    distribution_ref made = make();
+    if (made.block() != nullptr) identify_derived(made.block()->distribution, source, form);
+    return made;
+  };
+  const distribution_ref ours = find_block(&source);
+  if (ours.block() == nullptr) return make_identified();
+  const std::lock_guard lock(ours.block()->deriving);
+  distribution_block *&kept = ours.block()->derived[static_cast<size_t>(form)];
+  if (kept == nullptr) kept = make_identified().detach();
+  return kept == nullptr ? distribution_ref() : find_block(&kept->distribution);
+}
 
 }  // namespace dap::array
