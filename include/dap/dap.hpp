@@ -12,6 +12,7 @@
 
 #include <dap/array.h>
 #include <dap/simple.h>
+#include <dap/view.h>
 
 #include <complex>
 #include <cstring>
@@ -174,9 +175,31 @@ class array {
   }
   /// dap_array_flatten; this array is empty afterwards.
   [[nodiscard]] array flatten(int32_t form) && {
-    array out;
-    check([&](DAPError *e) { return dap_array_flatten(&array_, form, &out.array_, e); });
-    return out;
+    return turned([&](DAPArray *out, DAPError *e) { return dap_array_flatten(&array_, form, out, e); });
+  }
+  /// dap_array_slice, one slice per dimension; this array is empty afterwards.
+  [[nodiscard]] array slice(const std::vector<DAPSlice> &slices) && {
+    const auto count = static_cast<int32_t>(slices.size());
+    return turned([&](DAPArray *out, DAPError *e) { return dap_array_slice(&array_, count, slices.data(), out, e); });
+  }
+  /// dap_array_permute; this array is empty afterwards.
+  [[nodiscard]] array permute(const std::vector<int32_t> &axes) && {
+    const auto count = static_cast<int32_t>(axes.size());
+    return turned([&](DAPArray *out, DAPError *e) { return dap_array_permute(&array_, count, axes.data(), out, e); });
+  }
+  /// dap_array_replica, empty: the canonical copy; this array is empty afterwards.
+  [[nodiscard]] array replica(const std::vector<int64_t> &coordinates = {}) && {
+    const auto count = static_cast<int32_t>(coordinates.size());
+    const int64_t *const given = coordinates.empty() ? nullptr : coordinates.data();
+    return turned([&](DAPArray *out, DAPError *e) { return dap_array_replica(&array_, count, given, out, e); });
+  }
+  /// dap_array_drop_halo; this array is empty afterwards.
+  [[nodiscard]] array drop_halo() && {
+    return turned([&](DAPArray *out, DAPError *e) { return dap_array_drop_halo(&array_, out, e); });
+  }
+  /// dap_array_meet; this array is empty afterwards.
+  [[nodiscard]] array meet(const DAPRequest &request) && {
+    return turned([&](DAPArray *out, DAPError *e) { return dap_array_meet(&array_, &request, out, e); });
   }
   /// dap_simple_view for elements of type T.
   template <typename T>
@@ -188,6 +211,14 @@ class array {
   }
 
  private:
+  // What function(DAPArray *, DAPError *) makes of this array.
+  template <typename Function>
+  static array turned(Function &&function) {
+    array out;
+    check([&](DAPError *e) { return function(&out.array_, e); });
+    return out;
+  }
+
   DAPArray array_{};
 };
 

@@ -18,7 +18,12 @@
 #define DAP_RENAMED_WITH(prefix, name) DAP_RENAMED_JOIN(prefix, name)
 #define DAP_RENAMED_JOIN(prefix, name) prefix##name
 
+#define dap_array_drop_halo DAP_RENAMED(dap_array_drop_halo)
 #define dap_array_flatten DAP_RENAMED(dap_array_flatten)
+#define dap_array_meet DAP_RENAMED(dap_array_meet)
+#define dap_array_permute DAP_RENAMED(dap_array_permute)
+#define dap_array_replica DAP_RENAMED(dap_array_replica)
+#define dap_array_slice DAP_RENAMED(dap_array_slice)
 #define dap_array_validate DAP_RENAMED(dap_array_validate)
 #define dap_custody_drop DAP_RENAMED(dap_custody_drop)
 #define dap_custody_take DAP_RENAMED(dap_custody_take)

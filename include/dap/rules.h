@@ -68,6 +68,9 @@
 #define DAP_RULE_COVER 817   /**< DAP_DIM_INCOMPLETE and DAP_DIM_OVERLAPPING: only kinds `u` and `x`. */
 #define DAP_RULE_BOXES 819   /**< Kind `x`: in all dimensions, with grid_size 1 and no replicas. */
 #define DAP_RULE_REPLICA 820 /**< Kind `r`: exactly in the trailing num_replica_dims dimensions. */
+#define DAP_RULE_SELECTION 821   /**< Views: indices that are taken lie in the dimension, and the step is not 0. */
+#define DAP_RULE_SPACING 822     /**< Views: what is taken of a part lies at equal distances along each dimension. */
+#define DAP_RULE_INDEX_OWNER 823 /**< Views: an index takes a dimension away only if all processes know its owner. */
 /**@}*/
 
 /** @name 9. Halos */
@@ -104,6 +107,7 @@
 #define DAP_RULE_REQUEST_KIND 1108     /**< DAP_DEMAND_KIND is met. */
 #define DAP_RULE_REQUEST_ORDER 1109    /**< DAP_DEMAND_ORDER is met. */
 #define DAP_RULE_CONSUMER_LIMIT 1110   /**< A consumer refuses what it cannot express, alike on all processes. */
+#define DAP_RULE_SAME_OWNERS 1111      /**< A kind is read as another where each coordinate has the same indices. */
 /**@}*/
 
 /** @name 12. Communicators */

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // An N-d array as a 1-d one over the same memory (spec 15).
+#include "array/flatten.hpp"
+
+#include <dap/array.h>
+
 #include <algorithm>
 #include <cinttypes>
 #include <vector>
@@ -193,7 +197,6 @@ int32_t make_flat(const DAPDistribution &source, const flat_memory &memory, int3
   flat.distribution.dims = &flat.dim;
   flat.distribution.local = &flat.local;
   out = copy_to_block(flat.distribution);
-  identify_flattened(out.block()->distribution, source, form);
   return DAP_OK;
 }
 
@@ -203,22 +206,20 @@ int32_t make_flat(const DAPDistribution &source, const flat_memory &memory, int3
 int32_t find_or_make_flat(const DAPArray &array, const flat_memory &memory, int32_t form, distribution_ref &out,
                           DAPError *error) {
   const DAPDistribution &source = *array.distribution;
-  const bool shared = (array.flags & DAP_FEATURE_STRIDED) == 0;
-  const distribution_ref ours = find_block(&source);
-  if (ours.block() == nullptr || !shared) {
-    const int32_t status = make_flat(source, memory, form, out, error);
-    if (status == DAP_OK && !shared) identify_anew(out.block()->distribution);
-    return status;
+  int32_t status = DAP_OK;
+  const auto make = [&] {
+    distribution_ref made;
+    status = make_flat(source, memory, form, made, error);
+    return made;
+  };
+  if ((array.flags & DAP_FEATURE_STRIDED) == 0) {
+    const bool natural = form == DAP_FLATTEN_NATURAL;
+    out = derive(source, natural ? derived_form::flat_natural : derived_form::flat_rank_order, make);
+  } else {
+    out = make();
+    if (status == DAP_OK) identify_anew(out.block()->distribution);
   }
-  const std::lock_guard lock(ours.block()->flattening);
-  distribution_block *&kept = ours.block()->flattened[static_cast<size_t>(form - 1)];
-  if (kept == nullptr) {
-    const int32_t status = make_flat(source, memory, form, out, error);
-    if (status != DAP_OK) return status;
-    kept = distribution_ref(out).detach();
-  }
-  out = find_block(&kept->distribution);
-  return DAP_OK;
+  return status;
 }
 
 int32_t flat_memory_here(const DAPArray &array, flat_memory &memory, DAPError *error) {
@@ -239,45 +240,30 @@ DAPPart flat_part(const DAPPart &part, const flat_memory &memory, int64_t *exten
   flat.buffer.ndim = 1;
   flat.buffer.shape = extent;
   flat.buffer.strides = stride;
-  const int64_t bytes = static_cast<int64_t>(part.buffer.byte_offset) +
-                        memory.offset * item_size(part.buffer.type_bits, part.buffer.type_lanes);
-  if (bytes >= 0) {  // `data` may be a device's handle, which is not to be counted with
-    flat.buffer.byte_offset = static_cast<uint64_t>(bytes);
-  } else {  // the lowest address lies below `data`
-    flat.buffer.data = static_cast<char *>(part.buffer.data) + bytes;
-    flat.buffer.byte_offset = 0;
-  }
+  move_first(flat.buffer, memory.offset);
+  flat.extensions = nullptr;
   return flat;
 }
 
-int32_t flatten(DAPArray &array, int32_t form, DAPArray *out, DAPError *error) {
-  int32_t status = validate_array(array, error);
-  if (status == DAP_OK) status = check_flattens(*array.distribution, error);
+}  // namespace
+
+int32_t flatten(const DAPArray &array, int32_t form, view &made, DAPError *error) {
+  int32_t status = check_flattens(*array.distribution, error);
   flat_memory memory;
   if (status == DAP_OK) status = flat_memory_here(array, memory, error);
-  distribution_ref flat;
-  if (status == DAP_OK) status = find_or_make_flat(array, memory, form, flat, error);
+  if (status == DAP_OK) status = find_or_make_flat(array, memory, form, made.distribution, error);
   if (status != DAP_OK) return status;
-  int64_t extent = 0;
-  int64_t stride = 1;
-  DAPPart part{};
-  if (array.distribution->num_parts > 0) part = flat_part(array.parts[0], memory, &extent, &stride);
-  DAPSourceDescription view{};
-  view.type = {array.type_code, array.type_bits, array.type_lanes};
+  made.extents = {0, 1};
+  if (array.distribution->num_parts > 0) {
+    made.parts.push_back(flat_part(array.parts[0], memory, &made.extents[0], &made.extents[1]));
+    made.origins.push_back(0);
+  }
   // Dense memory stays dense in any order; a leading dimension or a stride makes the flat array strided, perhaps on one
   // rank only.
-  view.flags = array.flags & DAP_FEATURE_STRIDED;
-  view.distribution = flat.get();
-  view.parts = &part;
-  DAPSource *source = nullptr;
-  status = dap_source_wrap(&array, &view, &source, error);
-  if (status != DAP_OK) return status;
-  status = dap_source_export(source, nullptr, out, error);
-  dap_source_release(source);
-  return status;
+  made.flags = flags_of_view(array, *made.distribution.get()) | (array.flags & DAP_FEATURE_STRIDED);
+  return DAP_OK;
 }
 
-}  // namespace
 }  // namespace dap::array
 
 int32_t dap_array_flatten(DAPArray *array, int32_t form, DAPArray *out, DAPError *error) {
@@ -288,6 +274,11 @@ int32_t dap_array_flatten(DAPArray *array, int32_t form, DAPArray *out, DAPError
                                            form, "the form of flattening is %" PRId32 ", which is none", form);
     return named(status, error, *array);
   }
-  const int32_t status = guarded(error, [&] { return flatten(*array, form, out, error); });
+  const int32_t status = guarded(error, [&]() -> int32_t {
+    view made;
+    int32_t done = validate_array(*array, error);
+    if (done == DAP_OK) done = flatten(*array, form, made, error);
+    return done == DAP_OK ? hand_out(*array, made, out, error) : done;
+  });
   return named(status, error, *array);
 }

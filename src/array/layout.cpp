@@ -24,6 +24,17 @@ bool is_c_contiguous(const DAPBuffer &buffer) noexcept {
   return true;
 }
 
+void move_first(DAPBuffer &buffer, int64_t elements) noexcept {
+  const int64_t bytes =
+      static_cast<int64_t>(buffer.byte_offset) + elements * item_size(buffer.type_bits, buffer.type_lanes);
+  if (bytes >= 0) {  // `data` may be a device's handle, which is not to be counted with
+    buffer.byte_offset = static_cast<uint64_t>(bytes);
+  } else {  // that address lies below `data`
+    buffer.data = static_cast<char *>(buffer.data) + bytes;
+    buffer.byte_offset = 0;
+  }
+}
+
 std::optional<byte_reach> reach_of(const DAPBuffer &buffer) noexcept {
   if (is_empty(buffer)) return byte_reach{0, 0};
   const int64_t item = item_size(buffer.type_bits, buffer.type_lanes);

@@ -25,6 +25,10 @@ struct byte_reach {
   int64_t end;
 };
 
+// Makes the element that lies `elements` behind the first stored one (before it, if negative) the first. The buffer's
+// reach fits, and covers that element.
+void move_first(DAPBuffer &buffer, int64_t elements) noexcept;
+
 // Empty if some address cannot be computed in 63 bits.
 [[nodiscard]] std::optional<byte_reach> reach_of(const DAPBuffer &buffer) noexcept;
 

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "array/boundary.hpp"
+#include "array/meet.hpp"
 #include "array/validate.hpp"
 
 namespace dap::array {
@@ -148,6 +149,17 @@ void finish_offer(DAPSource &source) {
   source.offer.generation = source.generation;
 }
 
+// A view of an export that meets the request. Out of line: nothing of it burdens those that are met as they are. The
+// export behind the view counts only when nothing can fail any more, so that a refusal is none that was released.
+[[gnu::cold, gnu::noinline]] int32_t export_view(DAPSource &source, const DAPRequest &request, int32_t verdict,
+                                                 DAPArray *out, DAPError *error) noexcept {
+  DAPArray whole = source.offer;
+  whole.release = release_export;
+  const int32_t status = meet_by_view(whole, request, verdict, out, error);
+  if (status == DAP_OK) source.references.add_export();
+  return named(status, error, source.name.c_str());
+}
+
 // The distribution of a description: shared if it is ours, else checked and cloned.
 int32_t share_distribution(const DAPSourceDescription &description, distribution_ref &out, DAPError *error) {
   if (description.distribution == nullptr) {
@@ -270,7 +282,7 @@ int32_t dap_source_export(DAPSource *source, const DAPRequest *request, DAPArray
   uint64_t flags = source->offer.flags;
   if (request != nullptr) {
     const int32_t status = dap_simple_satisfies(&source->offer, request, error);
-    if (status != DAP_OK) return status;
+    if (status != DAP_OK) return dap::array::export_view(*source, *request, status, array, error);
     const bool writes = (request->abilities & DAP_ABILITY_WRITE) != 0 || (request->demands & DAP_DEMAND_WRITABLE) != 0;
     if (!writes) flags &= ~DAP_ARRAY_WRITABLE;
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 
 #include "model/cyclic.hpp"
 #include "model/dimension.hpp"
@@ -77,7 +78,9 @@ std::optional<int64_t> num_block_bounds(const DAPDim &dim) noexcept {
   if (dim.kind != DAP_KIND_CYCLIC) return std::nullopt;
   if (dim.grid_size == 1) return 0;  // A lone coordinate has all blocks, one behind the other.
   if (cyclic::num_blocks(dim) > dim.grid_size - dim.first_coordinate) return std::nullopt;
-  return dim.first_coordinate == 0 && dim.first_block == dim.block_size ? 0 : dim.grid_size + 1;
+  if (dim.first_coordinate == 0 && dim.first_block == dim.block_size) return 0;
+  if (dim.grid_size == std::numeric_limits<int64_t>::max()) return std::nullopt;
+  return dim.grid_size + 1;
 }
 
 DAPDim as_blocks(const DAPDim &dim, std::span<int64_t> bounds) noexcept {

@@ -22,7 +22,7 @@ namespace dap::model {
 [[nodiscard]] std::optional<DAPDim> as_cyclic(const DAPDim &dim) noexcept;
 
 // How many bounds the block dimension needs that is the same as a cyclic one: grid_size + 1 if it is irregular, else 0.
-// Empty if there is no such block dimension. O(1).
+// Empty if there is no such block dimension, or too many bounds to count. O(1).
 [[nodiscard]] std::optional<int64_t> num_block_bounds(const DAPDim &dim) noexcept;
 
 // That dimension; `bounds` [num_block_bounds] is filled and borrowed. O(bounds).
