@@ -157,6 +157,10 @@ inline void draw_rank_formula(drawn_world &world) {
   int64_t points = 1;
   for (const int64_t axis : draw_order(world.dims.size())) {
     DAPDim &dim = world.dims[static_cast<size_t>(axis)];
+    if (draw(0, 5) == 0) {  // its points share ranks
+      dim.rank_stride = 0;
+      continue;
+    }
     dim.rank_stride = points;
     if (coin()) {
       world.description.rank_offset += points * (dim.grid_size - 1);

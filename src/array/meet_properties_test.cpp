@@ -59,6 +59,9 @@ RC_GTEST_PROP(Meet, ExportsWhatTheRequestTakes, ()) {
   const seen_array seen = all_of(*world);
   const owner_table owners = owners_of(*world, seen);
   const DAPRequest request = draw_request(world->ranks.front().array);
+  const uint64_t named_halo =
+      world->ranks.front().array.flags & (DAP_FEATURE_HALO | DAP_FEATURE_HALO_LIST) & request.abilities;
+  const bool all_named = named_halo == (world->ranks.front().array.flags & (DAP_FEATURE_HALO | DAP_FEATURE_HALO_LIST));
   int64_t refused = 0;
   int64_t alone = 0;  // by what one rank finds
   for (world_rank &mine : world->ranks) {
@@ -88,6 +91,8 @@ RC_GTEST_PROP(Meet, ExportsWhatTheRequestTakes, ()) {
     check_flat(*world, owners);
   } else {
     check_world(*world, seen, owners);
+    const bool in_the_way = (request.demands & DAP_DEMAND_KIND) != 0 && request.preferred_kind == DAP_KIND_CYCLIC;
+    if (all_named && !in_the_way) RC_ASSERT((first.flags & named_halo) == named_halo);
   }
 }
 
