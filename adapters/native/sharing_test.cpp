@@ -180,8 +180,24 @@ TEST_F(Shared, ThroughTheProviderIsTheSame) {
   dap_simple_release(&exported);
 }
 
-TEST_F(Shared, IsRefusedIfTheRequestDoesNotKnowTheHalo) {
+TEST_F(Shared, LeavesOutAHaloThatTheRequestDoesNotKnow) {
   const auto with_halo = make_regular({dap_dim_balanced(9, world_size())}, dap_comm_from_mpi(MPI_COMM_WORLD), {1, 1});
+  const auto array = make_native(*with_halo);
+  DAPRequest request = {};
+  request.version = {DAP_VERSION_MAJOR, DAP_VERSION_MINOR};
+  DAPArray exported = {};
+
+  ASSERT_EQ(dap_native_export(array.get(), &request, &exported, &error_), DAP_OK) << error_.message;
+  const DAPBuffer &behind = dap_native_array(array.get())->parts[0].buffer;
+  EXPECT_EQ(exported.flags, 0U);
+  EXPECT_EQ(exported.parts[0].buffer.shape[0], behind.shape[0] - 2);
+  EXPECT_EQ(exported.parts[0].buffer.byte_offset, behind.byte_offset + sizeof(double));
+  dap_simple_release(&exported);
+}
+
+TEST_F(Shared, IsRefusedIfTheRequestDoesNotKnowTheHaloNorTheGapsWithoutIt) {
+  const auto with_halo = make_regular({dap_dim_balanced(9, world_size()), dap_dim_whole(2)},
+                                      dap_comm_from_mpi(MPI_COMM_WORLD), {1, 1, 1, 1});
   const auto array = make_native(*with_halo);
   DAPRequest request = {};
   request.version = {DAP_VERSION_MAJOR, DAP_VERSION_MINOR};

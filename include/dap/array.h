@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /**
  * @file array.h
- * @brief Export memory as distributed arrays, and turn received arrays into other views: spec 5, 6, 10, 11 and 15.
+ * @brief Export memory as distributed arrays, and flatten received ones: spec 5, 6, 10, 11 and 15. Other views are in
+ * dap/view.h.
  *
  * A *source* stands behind all exports of one object: it holds the memory, the distribution and the state of access, is
  * counted by reference, and dies with the last export, on whatever thread that is released. Two ways to get one:
@@ -105,9 +106,17 @@ DAP_API int32_t dap_source_unwrap(DAPSource *source, DAPArray *array, DAPError *
 DAP_API void dap_source_release(DAPSource *source);
 
 /**
- * Exports: fills `array` if it meets the request. Local, logically collective, any thread; allocates nothing.
+ * Exports: fills `array` with what meets the request. Local, logically collective, any thread.
+ *
+ * Where the array as it is meets the request, nothing is allocated. Else it is a view of an export, if one meets it, as
+ * dap_array_meet (dap/view.h) makes them: without halos, flattened in rank order, or of another kind. That allocates;
+ * but of a distribution that was made by this library, the view's distribution is made once and kept with it, so that
+ * exports one after another have one identity (not so if flattened and strided). Dimensions are never permuted, nor
+ * flattened in natural order, unasked (spec 11).
  * @param[in] request  NULL: as it is, and writable if it may be.
- * @return DAP_OK; DAP_ERROR_VERSION (1101), DAP_ERROR_UNSUPPORTED (1102–1109), DAP_ERROR_READ_ONLY (1106).
+ * @return DAP_OK; where no view helps, either, what is against the array as it is, and in the message why not a view:
+ *         DAP_ERROR_VERSION (1101), DAP_ERROR_UNSUPPORTED (1102–1109), DAP_ERROR_READ_ONLY (1106);
+ *         DAP_ERROR_MEMORY; DAP_ERROR_OVERFLOW. A verdict may differ between processes (rule 1154): agree.
  */
 DAP_API int32_t dap_source_export(DAPSource *source, const DAPRequest *request, DAPArray *array, DAPError *error);
 

@@ -64,10 +64,10 @@
 #define DAP_RULE_LIST_RANGE 813    /**< Listed indices, less index_base, lie in [0, size). */
 #define DAP_RULE_LIST_REPEATED 814 /**< No index is listed twice in one coordinate of an unstructured dimension. */
 #define DAP_RULE_LIST_FORM 815     /**< index_form is known, and `indices` is NULL exactly if num_indices is 0. */
-#define DAP_RULE_RUNS 816    /**< Runs have counts ≥ 1 that sum to num_indices, and none crosses into the halo. */
-#define DAP_RULE_COVER 817   /**< DAP_DIM_INCOMPLETE and DAP_DIM_OVERLAPPING: only kinds `u` and `x`. */
-#define DAP_RULE_BOXES 819   /**< Kind `x`: in all dimensions, with grid_size 1 and no replicas. */
-#define DAP_RULE_REPLICA 820 /**< Kind `r`: exactly in the trailing num_replica_dims dimensions. */
+#define DAP_RULE_RUNS 816        /**< Runs have counts ≥ 1 that sum to num_indices, and none crosses into the halo. */
+#define DAP_RULE_COVER 817       /**< DAP_DIM_INCOMPLETE and DAP_DIM_OVERLAPPING: only kinds `u` and `x`. */
+#define DAP_RULE_BOXES 819       /**< Kind `x`: in all dimensions, with grid_size 1 and no replicas. */
+#define DAP_RULE_REPLICA 820     /**< Kind `r`: exactly in the trailing num_replica_dims dimensions. */
 #define DAP_RULE_SELECTION 821   /**< Views: indices that are taken lie in the dimension, and the step is not 0. */
 #define DAP_RULE_SPACING 822     /**< Views: what is taken of a part lies at equal distances along each dimension. */
 #define DAP_RULE_INDEX_OWNER 823 /**< Views: an index takes a dimension away only if all processes know its owner. */

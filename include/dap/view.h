@@ -16,9 +16,9 @@
  *    be `array`.
  *  - Its distribution has an identity of its own, another one each time, even if the same is taken of the same
  *    distribution; dap_array_drop_halo and dap_array_meet say what they do instead.
- *  - It has no parts where this process has none of what is taken. Parts keep the order of their coordinates (rule 710),
- *    which a reversal or a permutation changes. The name is kept; other extensions of arrays and parts are not, because
- *    only who knows them can tell whether they hold for the view.
+ *  - It has no parts where this process has none of what is taken. Parts are in the order of their coordinates (rule
+ *    710), which a reversal or a permutation changes. The name is kept; other extensions of arrays and parts are not,
+ *    because only who knows them can tell whether they hold for the view.
  *  - DAP_FEATURE_STRIDED is set alike on all processes: if `array` has it, or some part on some process might not be
  *    C-contiguous. DAPPart::capacity is 0 where the bytes in between belong to elements that are not in the view.
  *  - OVERWRITE of a view that leaves elements out opens WRITE in the array behind (rule 861).
@@ -41,8 +41,8 @@ DAP_BEGIN_C
 /**@}*/
 
 /**
- * What is taken of one dimension. Numbers are meant as they are: nothing is clamped, and negative ones do not count from
- * the end.
+ * What is taken of one dimension. Numbers are meant as they are: nothing is clamped, and negative ones do not count
+ * from the end.
  *
  * Example: every second index of ten, backwards, {9, -1, -2, DAP_SLICE_RANGE, 0}: 9 7 5 3 1.
  */

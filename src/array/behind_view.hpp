@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Stands between a view and the array behind it, where not every opening is passed on as it is: parts may be fewer or in
-// another order, and some elements may be left out.
+// Stands between a view and the array behind it, where not every opening is passed on as it is: parts may be fewer or
+// in another order, and some elements may be left out.
 #pragma once
 
 #include <dap/dap.h>

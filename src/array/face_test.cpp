@@ -75,6 +75,31 @@ TEST(CppArray, StaysWholeIfFlatteningIsRefused) {
   EXPECT_NO_THROW(matrix.validate());
 }
 
+TEST(CppArray, IsTurnedIntoViewsOfViews) {
+  field mine;
+  dap::array matrix = mine.source().share();
+
+  dap::array column = std::move(matrix).permute({1, 0}).slice({dap_slice_index(2), dap_slice_range(3, -1, -1)});
+  const dap::array same = std::move(column).replica().drop_halo().meet(dap_simple_request(1));
+
+  EXPECT_FALSE(matrix);
+  EXPECT_FALSE(column);
+  const DAPSimpleView view = same.view<double>();
+  EXPECT_EQ(view.shape[0], 4);
+  EXPECT_EQ(*static_cast<double *>(view.data), 17.0);
+  EXPECT_EQ(view.strides[0], -5);
+}
+
+TEST(CppArray, StaysWholeIfAViewIsRefused) {
+  field mine;
+  dap::array matrix = mine.source().share();
+
+  EXPECT_THROW(static_cast<void>(std::move(matrix).slice({dap_slice_all()})), dap::error);
+  EXPECT_THROW(static_cast<void>(std::move(matrix).replica({0})), dap::error);
+
+  EXPECT_TRUE(matrix);
+}
+
 TEST(CppArray, ShowsAView) {
   field mine;
   const dap::array matrix = mine.source().share();

@@ -9,8 +9,8 @@
 namespace dap::array {
 
 // Hands out a view of a valid array that meets the request. `verdict` and `error` are those on the array as it is
-// (dap_simple_satisfies), which is no success; if no view helps, this returns that verdict, with the reason added to the
-// message, and nothing has changed. Nothing is thrown.
+// (dap_simple_satisfies), which is no success; if no view helps, this returns that verdict, with the reason added to
+// the message, and nothing has changed. Nothing is thrown.
 [[nodiscard]] int32_t meet_by_view(DAPArray &array, const DAPRequest &request, int32_t verdict, DAPArray *out,
                                    DAPError *error) noexcept;
 

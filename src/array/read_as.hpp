@@ -10,8 +10,8 @@
 
 namespace dap::array {
 
-// The view in which the block dimensions of a valid array are cyclic (`kind` DAP_KIND_CYCLIC), or the cyclic ones blocks
-// (DAP_KIND_BLOCK); other dimensions stay. Its distribution is a derived form. DAP_ERROR_UNSUPPORTED, 1111: some
+// The view in which the block dimensions of a valid array are cyclic (`kind` DAP_KIND_CYCLIC), or the cyclic ones
+// blocks (DAP_KIND_BLOCK); other dimensions stay. Its distribution is a derived form. DAP_ERROR_UNSUPPORTED, 1111: some
 // dimension would have other owners; a verdict of global members.
 [[nodiscard]] int32_t read_as(const DAPArray &array, uint32_t kind, view &made, DAPError *error);
 

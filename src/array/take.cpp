@@ -62,8 +62,8 @@ taking::taking(const DAPDistribution &distribution)
   std::iota(order.begin(), order.end(), 0);
 }
 
-// The first dimension that may be wide in the view may lose indices at its ends; those behind it must keep their extent,
-// which the strides count.
+// The first dimension that may be wide in the view may lose indices at its ends; those behind it must keep their
+// extent, which the strides count.
 bool stays_c_contiguous(const DAPDistribution &source, const taking &wanted) {
   const auto narrow = [&](int32_t d) { return stays_narrow(source.dims[d], wanted.dims[static_cast<size_t>(d)]); };
   int32_t first = source.ndim;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Random views of random arrays, and views of those, on all ranks of a small world: every stored position is read by its
-// strides and holds what definitions say; every element has the owners that it had.
+// Random views of random arrays, and views of those, on all ranks of a small world: every stored position is read by
+// its strides and holds what definitions say; every element has the owners that it had.
 #include <dap/view.h>
 #include <gtest/gtest.h>
 
@@ -35,7 +35,7 @@ bool turn_all(drawn_world &world, const expectation &rules, Turn &&turn) {
   return all;
 }
 
-// Whether the positions of the indices that are taken are equally spaced in each part that has all of `owners`.
+// Whether the positions of the indices that are taken are equally spaced along a dimension of a part.
 bool evenly_spaced(const DAPDim &dim, const DAPLocalDim &local, const index_list &taken) {
   const stored_list stored = indices_along(dim, local);
   index_list places;

@@ -2,8 +2,8 @@
 // Blocks read as cyclic, and cyclic dimensions as blocks, where every coordinate owns the same indices in both: one
 // cycle deals out at most one block to each coordinate, in their order.
 //
-// All functions take a valid DAPDim, follow from it alone, and leave size, grid, boundary and flags as they are, but for
-// what names the block variant. A part's local dimension needs no change: start and num_owned are the same.
+// All functions take a valid DAPDim, follow from it alone, and leave size, grid, boundary and flags as they are, but
+// for what names the block variant. A part's local dimension needs no change: start and num_owned are the same.
 #pragma once
 
 #include <dap/dap.h>
@@ -14,11 +14,11 @@
 
 namespace dap::model {
 
-// The cyclic dimension that is the same as a block dimension. Empty if there is none, if bounds are not known, or if the
-// dimension is flagged for a halo, which a cyclic one cannot have.
+// The cyclic dimension that is the same as a block dimension. Empty if there is none, if bounds are not known, or if
+// the dimension is flagged for a halo, which a cyclic one cannot have.
 //
-// It exists if all coordinates that own indices are neighbours and own equally many, but for the first and the last one,
-// which may own fewer. O(1); O(grid_size) for irregular blocks.
+// It exists if all coordinates that own indices are neighbours and own equally many, but for the first and the last
+// one, which may own fewer. O(1); O(grid_size) for irregular blocks.
 [[nodiscard]] std::optional<DAPDim> as_cyclic(const DAPDim &dim) noexcept;
 
 // How many bounds the block dimension needs that is the same as a cyclic one: grid_size + 1 if it is irregular, else 0.

@@ -11,7 +11,7 @@ namespace dap::model {
   return (dim.flags & (DAP_DIM_HALO | DAP_DIM_HALO_LIST)) != 0;
 }
 
-// The same dimension, flagged for no halo. PERIODIC and boundary stay: they speak of the indices, not of what is stored.
+// The same dimension, flagged for no halo. PERIODIC and boundary stay: they speak of indices, not of what is stored.
 [[nodiscard]] DAPDim without_halo(DAPDim dim) noexcept;
 
 // What is left of a part: the positions from first_owned_position(dim, local) on, num_owned of them. `dim` is the

@@ -42,7 +42,7 @@ DAP_API int32_t dap_native_adopt(const DAPSourceDescription *description, DAPNat
  */
 DAP_API int32_t dap_native_import(DAPArray *array, DAPNative **out, DAPError *error);
 
-/** Exports the array. Local, logically collective, allocates nothing. As dap_source_export. */
+/** Exports the array, or a view that meets the request. Local, logically collective. As dap_source_export. */
 DAP_API int32_t dap_native_export(DAPNative *array, const DAPRequest *request, DAPArray *out, DAPError *error);
 
 /** Exports DAPNative objects. */
