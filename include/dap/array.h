@@ -92,12 +92,13 @@ DAP_API int32_t dap_source_create(const DAPSourceDescription *description, DAPSo
 DAP_API int32_t dap_source_wrap(DAPArray *array, const DAPSourceDescription *view, DAPSource **out, DAPError *error);
 
 /**
- * Undoes dap_source_wrap, for an import that fails on another process. Local.
+ * Undoes dap_source_wrap, for an import that fails on another process. Local, on a thread where openings may be made:
+ * what released exports left open is ended first (dap_source_settle).
  * @param[in] source  Gone on success, without hooks.destroy: the context is the caller's again.
  * @param[out] array  The array that was wrapped, as it was. Need not be initialised, and must not be live.
- * @return DAP_OK; DAP_ERROR_BUSY (603) while there is an export or an opening, or an END is due (dap_source_settle);
- *         DAP_ERROR_ARGUMENT (1301: also if the source was not made by dap_source_wrap). On failure nothing has
- *         changed.
+ * @return DAP_OK; DAP_ERROR_BUSY (603) while there is an export or an opening; DAP_ERROR_ARGUMENT (1301: also if the
+ *         source was not made by dap_source_wrap); the failure of an END that was due, which is over nevertheless, so
+ *         that a second call succeeds. On failure nothing else has changed.
  */
 DAP_API int32_t dap_source_unwrap(DAPSource *source, DAPArray *array, DAPError *error);
 

@@ -43,6 +43,45 @@ TEST_F(LeftOpen, IsEndedBySettling) {
   EXPECT_EQ(field.calls.take(), "");
 }
 
+TEST_F(LeftOpen, CountsAWriteAtOnceAndOnlyOnce) {
+  for (const uint32_t mode : {DAP_ACCESS_WRITE, DAP_ACCESS_OVERWRITE}) {
+    const uint64_t before = b.generation[0];
+    held_array writer;
+    export_to(source, writer);
+    ASSERT_EQ(open(writer, mode), DAP_OK);
+    dap_simple_release(&writer);
+    EXPECT_EQ(b.generation[0], before + 1);
+
+    EXPECT_EQ(dap_source_settle(source.get(), nullptr), DAP_OK);
+    EXPECT_EQ(b.generation[0], before + 1);
+  }
+  EXPECT_EQ(field.calls.take(), "wWoO");
+}
+
+TEST_F(LeftOpen, CountsNoReader) {
+  ASSERT_EQ(open(a, DAP_ACCESS_READ), DAP_OK);
+  dap_simple_release(&a);
+
+  EXPECT_EQ(dap_source_settle(source.get(), nullptr), DAP_OK);
+  EXPECT_EQ(b.generation[0], 0U);
+}
+
+// Nobody behind counts, so that the wrapping source does.
+TEST(LeftOpenByTheLibraryThatWraps, CountsAWriteAtOnceAndOnlyOnce) {
+  bendable_array bent;
+  bent.array.flags |= DAP_ARRAY_WRITABLE;
+  recorder calls;
+  source_ptr source = wrap(bent.array, calls);
+  held_array array;
+  export_to(source, array);
+  ASSERT_EQ(open(source, DAP_ACCESS_WRITE), DAP_OK);
+  source.reset();
+  EXPECT_EQ(array.generation[0], 1U);
+
+  ASSERT_EQ(open(array, DAP_ACCESS_READ), DAP_OK);
+  EXPECT_EQ(array.generation[0], 1U);
+}
+
 TEST_F(LeftOpen, TellsOfAFailureOnce) {
   ASSERT_EQ(open(a, DAP_ACCESS_WRITE), DAP_OK);
   dap_simple_release(&a);

@@ -140,9 +140,13 @@ int32_t openings::end_read(const opening_target &target, void **events, DAPError
   return give_back(target, DAP_ACCESS_READ, events, error);
 }
 
+void openings::count_write(uint32_t mode) const noexcept {
+  if (mode == DAP_ACCESS_READ || generation_ == nullptr) return;
+  std::atomic_ref(*generation_).fetch_add(1, std::memory_order_release);
+}
+
 int32_t openings::end_write(const opening_target &target, void **events, DAPError *error) noexcept {
   const uint32_t mode = writer_;
-  if (generation_ != nullptr) std::atomic_ref(*generation_).fetch_add(1, std::memory_order_release);
   const int32_t status = writer_lent_ ? call_end(target, mode, events, error) : give_back(target, mode, events, error);
   writer_ = 0;
   writer_lent_ = false;
@@ -155,6 +159,7 @@ int32_t openings::end(const opening_target &target, held_openings &held, uint32_
   if (!held.holds(mode)) return unopened(target, mode, error);
   if (mode != DAP_ACCESS_READ) {
     held.remove_writer();
+    count_write(mode);
     return end_write(target, events, error);
   }
   // Which of several readers ends, nobody can say; the lent ones first, because the lender waits for them.
@@ -182,15 +187,13 @@ int32_t openings::end_own(const opening_target &target, uint32_t mode, void **ev
   if (own_mode_ != mode) return unopened(target, mode, error);
   const int32_t status = settle_locked(target, error);
   if (num_own_ == 1 && (lent_readers_ > 0 || writer_lent_)) return lent(target, mode, error);
+  count_write(mode);
   const int32_t behind = end_own_locked(target, events, status == DAP_OK ? error : nullptr);
   return status == DAP_OK ? behind : status;
 }
 
 int32_t openings::end_own_locked(const opening_target &target, void **events, DAPError *error) noexcept {
   const uint32_t mode = own_mode_;
-  if (mode != DAP_ACCESS_READ && generation_ != nullptr) {
-    std::atomic_ref(*generation_).fetch_add(1, std::memory_order_release);
-  }
   if (--num_own_ == 0) {
     own_mode_ = 0;
     due_own_ = false;
@@ -202,13 +205,18 @@ void openings::drop(const opening_target &target, held_openings held) noexcept {
   const std::lock_guard lock(mutex_);
   due_readers_ += held.readers();
   lent_readers_ -= held.lent_readers();
-  if (held.writer() != 0) due_writer_ = true;
+  if (held.writer() != 0) {
+    count_write(held.writer());  // counters are nobody's library: what is counted need not wait (rule 667)
+    due_writer_ = true;
+  }
   if (target.hooks.end == nullptr && target.behind == nullptr) static_cast<void>(settle_locked(target, nullptr));
 }
 
 void openings::drop_own() noexcept {
   const std::lock_guard lock(mutex_);
-  due_own_ = own_mode_ != 0;
+  if (own_mode_ == 0) return;
+  count_write(own_mode_);
+  due_own_ = true;
 }
 
 int32_t openings::settle(const opening_target &target, DAPError *error) noexcept {

@@ -76,7 +76,7 @@ class openings {
   [[nodiscard]] int32_t end_own(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept;
 
   // Takes over what an export held at its release. Calls nobody, so any thread will do; where there is nobody to call,
-  // it is ended at once.
+  // it is ended at once. A write is counted at once in any case.
   void drop(const opening_target &target, held_openings held) noexcept;
   // The same for what the library itself holds of a wrapped source, whose creator has let go of it.
   void drop_own() noexcept;
@@ -90,6 +90,7 @@ class openings {
   [[nodiscard]] int32_t admit(const opening_target &target, uint32_t mode, DAPError *error) noexcept;
   [[nodiscard]] int32_t admit_own(const opening_target &target, uint32_t mode, DAPError *error) noexcept;
   void tell_refused(const opening_target &target, uint32_t mode) const noexcept;
+  void count_write(uint32_t mode) const noexcept;
   [[nodiscard]] int32_t end_read(const opening_target &target, void **events, DAPError *error) noexcept;
   [[nodiscard]] int32_t end_write(const opening_target &target, void **events, DAPError *error) noexcept;
   [[nodiscard]] int32_t end_own_locked(const opening_target &target, void **events, DAPError *error) noexcept;

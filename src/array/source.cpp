@@ -254,7 +254,10 @@ int32_t dap_source_unwrap(DAPSource *source, DAPArray *array, DAPError *error) {
     return named(status, error, name);
   }
   const int64_t exports = dap_source_num_exports(source);
-  if (!source->references.only_creator() || source->openings.in_use()) {
+  const bool alone = source->references.only_creator();
+  // Whoever unwraps could open: what released exports left open is over (rule 665), and said so now.
+  if (const int32_t due = alone ? dap_source_settle(source, error) : DAP_OK; due != DAP_OK) return due;
+  if (!alone || source->openings.in_use()) {
     const int32_t status = dap_simple_fail(error, DAP_ERROR_BUSY, DAP_RULE_BUSY, -1, rank, 0, exports,
                                            "the array cannot be unwrapped while it is exported or open");
     return named(status, error, name);

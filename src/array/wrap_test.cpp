@@ -105,14 +105,27 @@ TEST_F(Unwrapping, IsPossibleOnceExportsAndOpeningsAreGone) {
   expect_unwrapped();
 }
 
-TEST_F(Unwrapping, WaitsForEndsThatAreDue) {
+TEST_F(Unwrapping, PerformsTheEndsThatAreDue) {
   export_to(middle, again);
   ASSERT_EQ(open(again, DAP_ACCESS_READ), DAP_OK);
   dap_simple_release(&again);
-  expect_busy();
+  EXPECT_EQ(field.calls.take() + middle_calls.take(), "rr");
 
-  ASSERT_EQ(dap_source_settle(middle.get(), nullptr), DAP_OK);
+  ASSERT_EQ(unwrap(), DAP_OK) << error.message;
+  static_cast<void>(middle.release());
 
+  EXPECT_EQ(field.calls.take() + middle_calls.take(), "RR");
+  EXPECT_EQ(open(received, DAP_ACCESS_WRITE), DAP_OK);
+}
+
+TEST_F(Unwrapping, TellsOnceOfAnEndThatFails) {
+  export_to(middle, again);
+  ASSERT_EQ(open(again, DAP_ACCESS_READ), DAP_OK);
+  dap_simple_release(&again);
+  middle_calls.end_status = DAP_ERROR_LIBRARY;
+
+  EXPECT_EQ(unwrap(), DAP_ERROR_LIBRARY);
+  EXPECT_EQ(received.release, nullptr);
   EXPECT_EQ(field.calls.take() + middle_calls.take(), "rRrR");
   expect_unwrapped();
 }
