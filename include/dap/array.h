@@ -114,6 +114,8 @@ DAP_API void dap_source_release(DAPSource *source);
  * but of a distribution that was made by this library, the view's distribution is made once and kept with it, so that
  * exports one after another have one identity (not so if flattened and strided). Dimensions are never permuted, nor
  * flattened in natural order, unasked (spec 11).
+ *
+ * Claims on halos (DAP_ARRAY_HALO_FACES, _CORNERS) are given only while both generations are equal (spec 955).
  * @param[in] request  NULL: as it is, and writable if it may be.
  * @return DAP_OK; where no view helps, either, what is against the array as it is, and in the message why not a view:
  *         DAP_ERROR_VERSION (1101), DAP_ERROR_UNSUPPORTED (1102–1109), DAP_ERROR_READ_ONLY (1106);
@@ -139,7 +141,7 @@ DAP_API int32_t dap_source_settle(DAPSource *source, DAPError *error);
 DAP_API int64_t dap_source_num_exports(const DAPSource *source);
 
 /** The array as it would be exported to a consumer that takes everything: borrowed, `release` NULL, valid as long as
-    the source. Local. */
+    the source. Its claims on halos hold while both generations are equal. Local. */
 DAP_API const DAPArray *dap_source_array(const DAPSource *source);
 
 /** Exports DAPSource objects. */

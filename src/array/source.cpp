@@ -135,6 +135,15 @@ void adopt_owner(DAPSource &source, const DAPSourceDescription &description, con
   source.context = description.context;
 }
 
+// What the flags of an export say now: claims on halos hold only until somebody writes (rule 955). Writes are counted
+// alike on all processes, and so the flags are alike, too.
+uint64_t flags_now(const DAPSource &source) noexcept {
+  const uint64_t *generation = source.offer.generation;
+  const bool fresh =
+      __atomic_load_n(&generation[1], __ATOMIC_ACQUIRE) == __atomic_load_n(&generation[0], __ATOMIC_ACQUIRE);
+  return fresh ? source.offer.flags : source.offer.flags & ~halo_claims;
+}
+
 void finish_offer(DAPSource &source) {
   source.offer.version = {DAP_VERSION_MAJOR, DAP_VERSION_MINOR};
   source.offer.access = access_export;
@@ -144,7 +153,7 @@ void finish_offer(DAPSource &source) {
     source.offer.generation = source.behind.generation;
     return;
   }
-  if ((source.offer.flags & DAP_ARRAY_HALO_FACES) != 0) source.generation[1] = 0;
+  if ((source.offer.flags & halo_claims) != 0) source.generation[1] = 0;
   source.openings.count_writes_in(source.generation);
   source.offer.generation = source.generation;
 }
@@ -154,6 +163,7 @@ void finish_offer(DAPSource &source) {
 [[gnu::cold, gnu::noinline]] int32_t export_view(DAPSource &source, const DAPRequest &request, int32_t verdict,
                                                  DAPArray *out, DAPError *error) noexcept {
   DAPArray whole = source.offer;
+  whole.flags = flags_now(source);
   whole.release = release_export;
   const int32_t status = meet_by_view(whole, request, verdict, out, error);
   if (status == DAP_OK) source.references.add_export();
@@ -282,16 +292,15 @@ int32_t dap_source_export(DAPSource *source, const DAPRequest *request, DAPArray
   if (array == nullptr) return argument_is_null(error, "array");
   array->release = nullptr;
   if (source == nullptr) return argument_is_null(error, "source");
-  uint64_t flags = source->offer.flags;
+  *array = source->offer;
+  array->flags = dap::array::flags_now(*source);
   if (request != nullptr) {
-    const int32_t status = dap_simple_satisfies(&source->offer, request, error);
+    const int32_t status = dap_simple_satisfies(array, request, error);
     if (status != DAP_OK) return dap::array::export_view(*source, *request, status, array, error);
     const bool writes = (request->abilities & DAP_ABILITY_WRITE) != 0 || (request->demands & DAP_DEMAND_WRITABLE) != 0;
-    if (!writes) flags &= ~DAP_ARRAY_WRITABLE;
+    if (!writes) array->flags &= ~DAP_ARRAY_WRITABLE;
   }
   source->references.add_export();
-  *array = source->offer;
-  array->flags = flags;
   array->release = dap::array::release_export;
   return DAP_OK;
 }
