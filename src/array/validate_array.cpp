@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
+// An array, with its distribution and its buffers: sections 4, 5 and 10.
 #include <cinttypes>
 
 #include "array/boundary.hpp"
@@ -64,6 +65,26 @@ int32_t check_shape(const DAPArray &array, int64_t part, DAPError *error) {
   return DAP_OK;
 }
 
+// Where the memory is, and in which order.
+int32_t check_place(const DAPArray &array, int64_t part, DAPError *error) {
+  const DAPBuffer &buffer = array.parts[part].buffer;
+  const int32_t rank = array.distribution->comm.rank;
+  if (buffer.data == nullptr && !is_empty(buffer)) {
+    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_DATA_NULL, -1, rank, 1, 0,
+                           "data of part %" PRId64 " is NULL, but it has elements", part);
+  }
+  if (buffer.device_type != DAP_DEVICE_CPU && (array.flags & DAP_FEATURE_DEVICE) == 0) {
+    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_DEVICE, -1, rank, DAP_DEVICE_CPU, buffer.device_type,
+                           "part %" PRId64 " is on device type %" PRId32 ", but no flag says so", part,
+                           buffer.device_type);
+  }
+  if ((array.flags & DAP_FEATURE_STRIDED) == 0 && !is_c_contiguous(buffer)) {
+    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_STRIDED, -1, rank, 0, 1,
+                           "part %" PRId64 " is not C-contiguous, but no flag says so", part);
+  }
+  return DAP_OK;
+}
+
 int32_t check_buffer(const DAPArray &array, int64_t part, DAPError *error) {
   const DAPBuffer &buffer = array.parts[part].buffer;
   const int32_t rank = array.distribution->comm.rank;
@@ -86,26 +107,12 @@ int32_t check_buffer(const DAPArray &array, int64_t part, DAPError *error) {
                            array.type_lanes);
   }
   const int32_t status = check_shape(array, part, error);
-  if (status != DAP_OK) return status;
-  if (buffer.data == nullptr && !is_empty(buffer)) {
-    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_DATA_NULL, -1, rank, 1, 0,
-                           "data of part %" PRId64 " is NULL, but it has elements", part);
-  }
-  return DAP_OK;
+  return status == DAP_OK ? check_place(array, part, error) : status;
 }
 
-int32_t check_memory(const DAPArray &array, int64_t part, DAPError *error) {
+int32_t check_reach(const DAPArray &array, int64_t part, DAPError *error) {
   const DAPBuffer &buffer = array.parts[part].buffer;
   const int32_t rank = array.distribution->comm.rank;
-  if (buffer.device_type != DAP_DEVICE_CPU && (array.flags & DAP_FEATURE_DEVICE) == 0) {
-    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_DEVICE, -1, rank, DAP_DEVICE_CPU, buffer.device_type,
-                           "part %" PRId64 " is on device type %" PRId32 ", but no flag says so", part,
-                           buffer.device_type);
-  }
-  if ((array.flags & DAP_FEATURE_STRIDED) == 0 && !is_c_contiguous(buffer)) {
-    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_STRIDED, -1, rank, 0, 1,
-                           "part %" PRId64 " is not C-contiguous, but no flag says so", part);
-  }
   const auto reach = reach_of(buffer);
   if (!reach) {
     return dap_simple_fail(error, DAP_ERROR_OVERFLOW, DAP_RULE_REACH_OVERFLOW, -1, rank, INT64_MAX, 0,
@@ -121,36 +128,68 @@ int32_t check_memory(const DAPArray &array, int64_t part, DAPError *error) {
   return DAP_OK;
 }
 
-}  // namespace
-
-int32_t validate_parts(const DAPArray &array, DAPError *error) {
+// Lines 2 and 3: what the array says for itself, and whether there are parts to look at.
+int32_t check_counts(const DAPArray &array, DAPError *error) {
   const DAPDistribution &distribution = *array.distribution;
-  int32_t status = check_type(array, error);
-  if (status == DAP_OK) status = check_feature(array, distribution.flags & DAP_MUST_UNDERSTAND, error);
+  int32_t status = check_feature(array, distribution.flags & DAP_MUST_UNDERSTAND, error);
   if (status == DAP_OK) status = validate_extensions(array.extensions, distribution.comm.rank, error);
   if (status == DAP_OK) status = check_feature(array, features_of(array.extensions), error);
-  if (status == DAP_OK && array.parts == nullptr && distribution.num_parts > 0) {
-    status = dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_PARTS_MISSING, -1, distribution.comm.rank,
-                             distribution.num_parts, 0, "parts is NULL, expected %" PRId64 " entries",
-                             distribution.num_parts);
-  }
+  if (status != DAP_OK || array.parts != nullptr || distribution.num_parts == 0) return status;
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_PARTS_MISSING, -1, distribution.comm.rank,
+                         distribution.num_parts, 0, "parts is NULL, expected %" PRId64 " entries",
+                         distribution.num_parts);
+}
+
+// Line 5.
+int32_t check_buffers(const DAPArray &array, DAPError *error) {
+  const DAPDistribution &distribution = *array.distribution;
+  int32_t status = check_type(array, error);
   for (int64_t part = 0; status == DAP_OK && part < distribution.num_parts; ++part) {
+    const DAPExtension *extensions = array.parts[part].extensions;
     status = check_buffer(array, part, error);
-    if (status == DAP_OK) status = check_memory(array, part, error);
-    if (status == DAP_OK) status = validate_extensions(array.parts[part].extensions, distribution.comm.rank, error);
-    if (status == DAP_OK) status = check_feature(array, features_of(array.parts[part].extensions), error);
+    if (status == DAP_OK) status = validate_extensions(extensions, distribution.comm.rank, error);
+    if (status == DAP_OK) status = check_feature(array, features_of(extensions), error);
   }
   return status;
 }
 
-int32_t validate_array(const DAPArray &array, DAPError *error) {
-  int32_t status = check_prefix(array, error);
-  // Blocks of ours were checked when they were made, and never change.
-  if (status == DAP_OK && find_block(array.distribution).block() == nullptr) {
-    status = validate_distribution(*array.distribution, error);
+// Line 6.
+int32_t check_memory(const DAPArray &array, DAPError *error) {
+  int32_t status = DAP_OK;
+  for (int64_t part = 0; status == DAP_OK && part < array.distribution->num_parts; ++part) {
+    status = check_reach(array, part, error);
   }
-  if (status == DAP_OK) status = validate_parts(array, error);
   return status;
+}
+
+// An array whose distribution nobody has checked.
+int32_t check_all(const DAPArray &array, DAPError *error) {
+  const DAPDistribution &distribution = *array.distribution;
+  int32_t status = validate_counts(distribution, error);
+  if (status == DAP_OK) status = check_counts(array, error);
+  if (status == DAP_OK) status = validate_grid(distribution, error);
+  if (status == DAP_OK) status = validate_identity(distribution, error);
+  if (status == DAP_OK) status = validate_local(distribution, error);
+  if (status == DAP_OK) status = check_buffers(array, error);
+  if (status == DAP_OK) status = validate_stored(distribution, error);
+  if (status == DAP_OK) status = check_memory(array, error);
+  return status == DAP_OK ? validate_lists(distribution, error) : status;
+}
+
+}  // namespace
+
+int32_t validate_parts(const DAPArray &array, DAPError *error) {
+  int32_t status = check_counts(array, error);
+  if (status == DAP_OK) status = check_buffers(array, error);
+  return status == DAP_OK ? check_memory(array, error) : status;
+}
+
+int32_t validate_array(const DAPArray &array, DAPError *error) {
+  const int32_t status = check_prefix(array, error);
+  if (status != DAP_OK) return status;
+  // Blocks of ours were checked when they were made, and never change.
+  const distribution_ref ours = find_block(array.distribution);
+  return ours.block() == nullptr ? check_all(array, error) : validate_parts(array, error);
 }
 
 }  // namespace dap::array

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
+// A distribution as a whole: versions, counts, the grid (section 7), and in which order all is checked (rule 1650).
 #include <algorithm>
 #include <array>
 #include <cinttypes>
-#include <cstring>
 
 #include "array/boundary.hpp"
 #include "array/features.hpp"
@@ -15,7 +15,6 @@ namespace dap::array {
 namespace {
 
 constexpr int32_t most_dims = 64;
-constexpr int most_extensions = 1024;  // a longer chain is taken for a circle
 
 int32_t check_version(const DAPDistribution &distribution, DAPError *error) {
   const int32_t rank = distribution.comm.rank;
@@ -77,6 +76,23 @@ int32_t check_rank_table(const DAPDistribution &distribution, DAPError *error) {
   return DAP_OK;
 }
 
+int32_t check_num_parts(const DAPDistribution &distribution, DAPError *error) {
+  const auto num_dims = static_cast<int64_t>(model::dims_of(distribution).size());
+  const int64_t parts = distribution.num_parts;
+  const bool counted = parts >= 0 && model::checked_multiply(parts, std::max<int64_t>(num_dims, 1)).has_value();
+  if (counted && (distribution.local != nullptr || parts == 0 || num_dims == 0)) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_PARTS_NULL, -1, distribution.comm.rank, 0, parts,
+                         "num_parts is %" PRId64 " and local is %sNULL", parts,
+                         distribution.local == nullptr ? "" : "not ");
+}
+
+int32_t check_identity(const DAPDistribution &distribution, DAPError *error) {
+  if (distribution.id_space != nullptr && distribution.id != 0) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_IDENTITY, -1, distribution.comm.rank, 1, 0,
+                         "the distribution has no identity: id_space is %sNULL and id %" PRIu64,
+                         distribution.id_space == nullptr ? "" : "not ", distribution.id);
+}
+
 int32_t check_sizes(const DAPDistribution &distribution, DAPError *error) {
   bool fits = model::num_points(distribution).has_value();
   std::array<int64_t, most_dims> extents{};
@@ -111,23 +127,6 @@ int32_t check_boxes(const DAPDistribution &distribution, DAPError *error) {
                          "some dimensions are boxes: expected all of them, with grid_size 1 and no replicas");
 }
 
-// The list of all boxes can be read and copied.
-int32_t check_box_list(const DAPDistribution &distribution, DAPError *error) {
-  for (const DAPExtension *link = distribution.extensions; link != nullptr; link = link->next) {
-    if (link->type != DAP_EXTENSION_BOXES || link->nbytes < sizeof(DAPBoxes)) continue;
-    DAPBoxes boxes{};
-    std::memcpy(&boxes, link, sizeof boxes);
-    const int64_t most =
-        INT64_MAX / (16 * std::max<int64_t>(distribution.ndim, 1));  // 16 bytes of bounds per dimension
-    const bool missing = boxes.num_boxes > 0 && (boxes.bounds == nullptr || boxes.ranks == nullptr);
-    if (boxes.num_boxes >= 0 && boxes.num_boxes <= most && !missing) continue;
-    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_BOXES, -1, distribution.comm.rank, missing ? 1 : 0,
-                           missing ? 0 : boxes.num_boxes, "num_boxes is %" PRId64 " and the lists are %sNULL",
-                           boxes.num_boxes, missing ? "" : "not ");
-  }
-  return DAP_OK;
-}
-
 int32_t check_flags(const DAPDistribution &distribution, DAPError *error) {
   const uint64_t missing = features_of(distribution) & ~distribution.flags;
   if (missing == 0) return DAP_OK;
@@ -136,164 +135,54 @@ int32_t check_flags(const DAPDistribution &distribution, DAPError *error) {
       "the distribution uses the feature \"%s\" but does not flag it", dap_simple_feature_word(missing));
 }
 
-int32_t check_bounds(const DAPDim &dim, int32_t d, int32_t rank, DAPError *error) {
-  for (int64_t c = 0; c <= dim.grid_size; ++c) {
-    const int64_t lowest = c == 0 ? 0 : dim.bounds[c - 1];
-    const int64_t highest = c == 0 ? 0 : dim.size;
-    const bool last = c == dim.grid_size;
-    if (dim.bounds[c] >= lowest && dim.bounds[c] <= highest && (!last || dim.bounds[c] == dim.size)) continue;
-    const bool falls = !last && dim.bounds[c] < lowest;
-    const int64_t expected = falls ? lowest : last ? dim.size : highest;
-    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_BOUNDS, d, rank, expected, dim.bounds[c],
-                           "bounds[%" PRId64 "] is %" PRId64 ", expected %s %" PRId64, c, dim.bounds[c],
-                           last    ? "the size"
-                           : falls ? "at least"
-                                   : "at most",
-                           expected);
-  }
-  return DAP_OK;
-}
-
-int32_t check_block(const DAPDim &dim, int32_t d, int32_t rank, DAPError *error) {
-  if ((dim.flags & DAP_DIM_BALANCED) != 0) return DAP_OK;
-  if (dim.bounds != nullptr) {
-    if (dim.grid_size == INT64_MAX) {
-      return dap_simple_fail(error, DAP_ERROR_OVERFLOW, DAP_RULE_SIZE_OVERFLOW, d, rank, 0, dim.grid_size,
-                             "bounds cannot have %" PRId64 " + 1 entries", dim.grid_size);
-    }
-    return check_bounds(dim, d, rank, error);
-  }
-  if (dim.block_size >= 1) {
-    // size ≤ block_size · grid_size, asked without the product.
-    const int64_t needed = dim.size / dim.block_size + (dim.size % dim.block_size != 0 ? 1 : 0);
-    if (needed <= dim.grid_size) return DAP_OK;
-    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_BLOCK_SIZE, d, rank, needed, dim.grid_size,
-                           "blocks of %" PRId64 " need %" PRId64 " coordinates for size %" PRId64
-                           ", but there are %" PRId64,
-                           dim.block_size, needed, dim.size, dim.grid_size);
-  }
-  if ((dim.flags & DAP_DIM_UNKNOWN_BOUNDS) != 0) return DAP_OK;
-  return dap_simple_fail(
-      error, DAP_ERROR_INVALID, DAP_RULE_BLOCK_VARIANT, d, rank, 1, dim.block_size,
-      "a block dimension is neither balanced nor has bounds or a block size, nor is flagged unknown");
-}
-
-int32_t check_cyclic(const DAPDim &dim, int32_t d, int32_t rank, DAPError *error) {
-  const bool valid = dim.block_size >= 1 && dim.first_block >= 1 && dim.first_block <= dim.block_size &&
-                     dim.first_coordinate >= 0 && dim.first_coordinate < dim.grid_size;
-  if (valid) return DAP_OK;
-  const bool no_block = dim.block_size < 1;
-  const bool no_first = dim.first_block < 1 || dim.first_block > dim.block_size;
-  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_CYCLIC, d, rank,
-                         no_block   ? 1
-                         : no_first ? dim.block_size
-                                    : dim.grid_size - 1,
-                         no_block   ? dim.block_size
-                         : no_first ? dim.first_block
-                                    : dim.first_coordinate,
-                         "block_size is %" PRId64 ", first_block %" PRId64 ", first_coordinate %" PRId64 " of %" PRId64,
-                         dim.block_size, dim.first_block, dim.first_coordinate, dim.grid_size);
-}
-
-int32_t check_boundary(const DAPDim &dim, int32_t d, int32_t rank, DAPError *error) {
-  const int64_t low = dim.boundary[0];
-  const int64_t high = dim.boundary[1];
-  if (low >= 0 && high >= 0 && low <= dim.size && high <= dim.size - low) return DAP_OK;
-  return dap_simple_fail(
-      error, DAP_ERROR_INVALID, DAP_RULE_BOUNDARY, d, rank, dim.size, low < 0 || low > dim.size ? low : high,
-      "boundary is {%" PRId64 ", %" PRId64 "}, expected widths of 0 or more within the size %" PRId64, low, high,
-      dim.size);
+// What remains when the global members are valid.
+int32_t validate_share(const DAPDistribution &distribution, DAPError *error) {
+  int32_t status = validate_local(distribution, error);
+  if (status == DAP_OK) status = validate_stored(distribution, error);
+  return status == DAP_OK ? validate_lists(distribution, error) : status;
 }
 
 }  // namespace
 
-int32_t validate_extensions(const DAPExtension *chain, int32_t rank, DAPError *error) {
-  int length = 0;
-  for (const DAPExtension *link = chain; link != nullptr; link = link->next) {
-    const bool known = (link->type == DAP_EXTENSION_BOXES && link->nbytes >= sizeof(DAPBoxes)) ||
-                       (link->type == DAP_EXTENSION_NAME && link->nbytes >= sizeof(DAPName));
-    const bool required = (link->flags & DAP_EXTENSION_REQUIRED) != 0;
-    if ((!required || known) && ++length <= most_extensions) continue;
-    return dap_simple_fail(
-        error, DAP_ERROR_UNSUPPORTED, DAP_RULE_FEATURE_UNKNOWN, -1, rank, 0, link->type,
-        "an extension of type %" PRIu32 " %s", link->type,
-        length > most_extensions ? "stands in a chain without an end" : "must be understood and is not known here");
-  }
-  return DAP_OK;
-}
-
-int32_t validate_dim(const DAPDistribution &distribution, int32_t d, DAPError *error) {
-  const DAPDim &dim = distribution.dims[d];
-  const int32_t rank = distribution.comm.rank;
-  if (dim.kind < DAP_KIND_BLOCK || dim.kind > DAP_KIND_REPLICA) {
-    return dap_simple_fail(error, DAP_ERROR_UNSUPPORTED, DAP_RULE_KIND_UNKNOWN, d, rank, DAP_KIND_REPLICA, dim.kind,
-                           "the kind %" PRIu32 " is not known here", dim.kind);
-  }
-  if (dim.size < 0) {
-    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_SIZE, d, rank, 0, dim.size,
-                           "size is %" PRId64 ", expected 0 or more", dim.size);
-  }
-  if (dim.grid_size < 1) {
-    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_GRID_SIZE, d, rank, 1, dim.grid_size,
-                           "grid_size is %" PRId64 ", expected 1 or more", dim.grid_size);
-  }
-  if ((dim.kind == DAP_KIND_REPLICA) != (d >= distribution.ndim)) {
-    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_REPLICA, d, rank, distribution.ndim, d,
-                           "the kind is %s, but replica dimensions are those from %" PRId32 " on",
-                           dim.kind == DAP_KIND_REPLICA ? "replica" : "not replica", distribution.ndim);
-  }
-  if ((dim.flags & DAP_DIM_PERIODIC) != 0 && dim.size < 1) {
-    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_PERIODIC_EMPTY, d, rank, 1, dim.size,
-                           "the dimension is periodic and its size %" PRId64 ", expected 1 or more", dim.size);
-  }
-  const bool lists = (dim.flags & DAP_DIM_HALO_LIST) != 0;
-  if (lists && (dim.kind != DAP_KIND_BLOCK || (dim.flags & DAP_DIM_HALO) != 0)) {
-    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_HALO_FORM, d, rank, DAP_KIND_BLOCK, dim.kind,
-                           "DAP_DIM_HALO_LIST is set in a dimension of kind %" PRIu32 "%s", dim.kind,
-                           (dim.flags & DAP_DIM_HALO) != 0 ? " with DAP_DIM_HALO" : ", expected a block");
-  }
-  const uint32_t cover = dim.flags & (DAP_DIM_INCOMPLETE | DAP_DIM_OVERLAPPING);
-  if (cover != 0 && dim.kind != DAP_KIND_UNSTRUCTURED && dim.kind != DAP_KIND_BOX) {
-    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_COVER, d, rank, DAP_KIND_UNSTRUCTURED, dim.kind,
-                           "%s is set in a dimension of kind %" PRIu32 ", expected an unstructured one or boxes",
-                           (cover & DAP_DIM_INCOMPLETE) != 0 ? "DAP_DIM_INCOMPLETE" : "DAP_DIM_OVERLAPPING", dim.kind);
-  }
-  const int32_t status = check_boundary(dim, d, rank, error);
-  if (status != DAP_OK) return status;
-  if (dim.kind == DAP_KIND_BLOCK) return check_block(dim, d, rank, error);
-  if (dim.kind == DAP_KIND_CYCLIC) return check_cyclic(dim, d, rank, error);
-  return DAP_OK;
-}
-
-int32_t validate_global(const DAPDistribution &distribution, DAPError *error) {
+int32_t validate_counts(const DAPDistribution &distribution, DAPError *error) {
   int32_t status = check_version(distribution, error);
+  if (status == DAP_OK) status = validate_extensions(distribution.extensions, distribution.comm.rank, error);
   if (status == DAP_OK) status = check_counts(distribution, error);
   if (status == DAP_OK) status = check_rank_table(distribution, error);
+  return status == DAP_OK ? check_num_parts(distribution, error) : status;
+}
+
+int32_t validate_grid(const DAPDistribution &distribution, DAPError *error) {
+  int32_t status = DAP_OK;
   for (int32_t d = 0; status == DAP_OK && d < distribution.ndim + distribution.num_replica_dims; ++d) {
     status = validate_dim(distribution, d, error);
   }
   if (status == DAP_OK) status = check_boxes(distribution, error);
   if (status == DAP_OK) status = check_sizes(distribution, error);
-  if (status == DAP_OK) status = check_rank_formula(distribution, error);
-  if (status == DAP_OK) status = validate_extensions(distribution.extensions, distribution.comm.rank, error);
-  if (status == DAP_OK) status = check_box_list(distribution, error);
-  return status;
+  return status == DAP_OK ? check_rank_formula(distribution, error) : status;
+}
+
+int32_t validate_identity(const DAPDistribution &distribution, DAPError *error) {
+  const int32_t status = check_identity(distribution, error);
+  return status == DAP_OK ? check_flags(distribution, error) : status;
+}
+
+int32_t validate_global(const DAPDistribution &distribution, DAPError *error) {
+  const int32_t status = validate_counts(distribution, error);
+  return status == DAP_OK ? validate_grid(distribution, error) : status;
 }
 
 int32_t validate_description(const DAPDistribution &distribution, DAPError *error) {
-  const int32_t status = validate_global(distribution, error);
-  return status == DAP_OK ? validate_local(distribution, error) : status;
+  int32_t status = validate_counts(distribution, error);
+  if (status == DAP_OK) status = validate_grid(distribution, error);
+  return status == DAP_OK ? validate_share(distribution, error) : status;
 }
 
 int32_t validate_distribution(const DAPDistribution &distribution, DAPError *error) {
-  int32_t status = validate_global(distribution, error);
-  if (status == DAP_OK && (distribution.id_space == nullptr || distribution.id == 0)) {
-    status = dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_IDENTITY, -1, distribution.comm.rank, 1, 0,
-                             "the distribution has no identity: id_space is %sNULL and id %" PRIu64,
-                             distribution.id_space == nullptr ? "" : "not ", distribution.id);
-  }
-  if (status == DAP_OK) status = check_flags(distribution, error);
-  return status == DAP_OK ? validate_local(distribution, error) : status;
+  int32_t status = validate_counts(distribution, error);
+  if (status == DAP_OK) status = validate_grid(distribution, error);
+  if (status == DAP_OK) status = validate_identity(distribution, error);
+  return status == DAP_OK ? validate_share(distribution, error) : status;
 }
 
 }  // namespace dap::array
