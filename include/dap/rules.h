@@ -71,6 +71,7 @@
 #define DAP_RULE_SELECTION 821   /**< Views: indices that are taken lie in the dimension, and the step is not 0. */
 #define DAP_RULE_SPACING 822     /**< Views: what is taken of a part lies at equal distances along each dimension. */
 #define DAP_RULE_INDEX_OWNER 823 /**< Views: an index takes a dimension away only if all processes know its owner. */
+#define DAP_RULE_LISTED_BOXES 824 /**< DAPBoxes: kind `x`, counted, within sizes and ranks, this rank's as its parts. */
 /**@}*/
 
 /** @name 9. Halos */

@@ -5,11 +5,63 @@
 #include <cstring>
 
 #include "array/validate.hpp"
+#include "model/boxes.hpp"
+#include "model/grid.hpp"
 
 namespace dap::array {
 namespace {
 
 constexpr int most_extensions = 1024;  // a longer chain is taken for a circle
+
+// The list says something, and can be read and copied.
+int32_t check_boxes_counted(const DAPDistribution &distribution, const DAPBoxes &boxes, DAPError *error) {
+  const auto dims = model::dims_of(distribution);
+  const auto other = std::find_if(dims.begin(), dims.end(), [](const DAPDim &dim) { return dim.kind != DAP_KIND_BOX; });
+  if (other != dims.end()) {
+    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_LISTED_BOXES, static_cast<int32_t>(other - dims.begin()),
+                           distribution.comm.rank, DAP_KIND_BOX, other->kind,
+                           "the distribution lists boxes, but the dimension is of kind %" PRIu32, other->kind);
+  }
+  const int64_t most = INT64_MAX / (16 * std::max<int64_t>(distribution.ndim, 1));  // 16 bytes of bounds per dimension
+  const bool missing = boxes.num_boxes > 0 && (boxes.bounds == nullptr || boxes.ranks == nullptr);
+  if (boxes.num_boxes >= 0 && boxes.num_boxes <= most && !missing) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_LISTED_BOXES, -1, distribution.comm.rank, missing ? 1 : 0,
+                         missing ? 0 : boxes.num_boxes, "num_boxes is %" PRId64 " and the lists are %sNULL",
+                         boxes.num_boxes, missing ? "" : "not ");
+}
+
+// Each box lies in the index space, and on a rank.
+int32_t check_boxes_placed(const DAPDistribution &distribution, const DAPBoxes &boxes, DAPError *error) {
+  const auto dims = model::dims_of(distribution);
+  const model::box_list list(boxes, dims.size());
+  const auto wrong = model::find_misplaced(list, dims, distribution.comm.size);
+  if (!wrong) return DAP_OK;
+  if (wrong->dim == dims.size()) {
+    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_LISTED_BOXES, -1, distribution.comm.rank,
+                           distribution.comm.size, list.rank(wrong->box),
+                           "box %" PRId64 " is listed on rank %" PRId64 ", expected 0 to %" PRId32, wrong->box,
+                           list.rank(wrong->box), distribution.comm.size - 1);
+  }
+  const model::range along = list.along(wrong->box, wrong->dim);
+  const int64_t size = dims[wrong->dim].size;
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_LISTED_BOXES, static_cast<int32_t>(wrong->dim),
+                         distribution.comm.rank, size, along.start < 0 ? along.start : along.stop,
+                         "box %" PRId64 " is listed as [%" PRId64 ", %" PRId64
+                         "), expected two numbers within 0 to %" PRId64 " that do not fall",
+                         wrong->box, along.start, along.stop, size);
+}
+
+// What the list says of this rank is what this rank has.
+int32_t check_boxes_here(const DAPDistribution &distribution, const DAPBoxes &boxes, DAPError *error) {
+  const model::box_list list(boxes, static_cast<size_t>(distribution.ndim));
+  const int32_t rank = distribution.comm.rank;
+  if (model::list_has_parts(list, rank, distribution.num_parts, distribution.local)) return DAP_OK;
+  const int64_t listed = std::count(boxes.ranks, boxes.ranks + boxes.num_boxes, rank);
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_LISTED_BOXES, -1, rank, distribution.num_parts, listed,
+                         "%" PRId64 " boxes are listed for this rank, and they are not its %" PRId64
+                         " parts in their order",
+                         listed, distribution.num_parts);
+}
 
 }  // namespace
 
@@ -28,19 +80,15 @@ int32_t validate_extensions(const DAPExtension *chain, int32_t rank, DAPError *e
   return DAP_OK;
 }
 
-// The list of all boxes can be read and copied.
 int32_t validate_box_list(const DAPDistribution &distribution, DAPError *error) {
   for (const DAPExtension *link = distribution.extensions; link != nullptr; link = link->next) {
     if (link->type != DAP_EXTENSION_BOXES || link->nbytes < sizeof(DAPBoxes)) continue;
     DAPBoxes boxes{};
     std::memcpy(&boxes, link, sizeof boxes);
-    const int64_t most =
-        INT64_MAX / (16 * std::max<int64_t>(distribution.ndim, 1));  // 16 bytes of bounds per dimension
-    const bool missing = boxes.num_boxes > 0 && (boxes.bounds == nullptr || boxes.ranks == nullptr);
-    if (boxes.num_boxes >= 0 && boxes.num_boxes <= most && !missing) continue;
-    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_BOXES, -1, distribution.comm.rank, missing ? 1 : 0,
-                           missing ? 0 : boxes.num_boxes, "num_boxes is %" PRId64 " and the lists are %sNULL",
-                           boxes.num_boxes, missing ? "" : "not ");
+    int32_t status = check_boxes_counted(distribution, boxes, error);
+    if (status == DAP_OK) status = check_boxes_placed(distribution, boxes, error);
+    if (status == DAP_OK) status = check_boxes_here(distribution, boxes, error);
+    if (status != DAP_OK) return status;
   }
   return DAP_OK;
 }

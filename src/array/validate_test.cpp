@@ -11,14 +11,6 @@ using Bent = bendable_array;
 
 constexpr int64_t huge = INT64_C(1) << 62;
 DAPExtension unknown_extension{0x80000001U, DAP_EXTENSION_REQUIRED, sizeof(DAPExtension), nullptr};
-DAPBoxes negative_boxes{{DAP_EXTENSION_BOXES, 0, sizeof(DAPBoxes), nullptr}, -1, nullptr, nullptr};
-DAPBoxes missing_boxes{{DAP_EXTENSION_BOXES, 0, sizeof(DAPBoxes), nullptr}, 2, nullptr, nullptr};
-DAPBoxes too_many_boxes{{DAP_EXTENSION_BOXES, 0, sizeof(DAPBoxes), nullptr}, huge, &huge, &huge};
-
-void list_boxes(Bent &bent, const DAPBoxes &boxes) {
-  bent.distribution.extensions = &boxes.header;
-}
-
 const refused_case cases[] = {
     {"OtherMajor", [](Bent &b) { b.distribution.version.major = 2; }, DAP_ERROR_VERSION, 401, -1, 1, 2},
     {"UnknownFeature", [](Bent &b) { b.distribution.flags |= UINT64_C(1) << 62; }, DAP_ERROR_UNSUPPORTED, 403, -1, -1,
@@ -99,9 +91,6 @@ const refused_case cases[] = {
     {"OverlapsInCyclic", [](Bent &b) { b.dims[1].flags |= DAP_DIM_OVERLAPPING; }, DAP_ERROR_INVALID, 817, 1, 3, 2},
     {"GapsInReplicas", [](Bent &b) { b.dims[3].flags |= DAP_DIM_INCOMPLETE; }, DAP_ERROR_INVALID, 817, 3, 3, 5},
     {"BoxesAmongOthers", [](Bent &b) { b.dims[2].kind = DAP_KIND_BOX; }, DAP_ERROR_INVALID, 819, -1, 1, 0},
-    {"NegativeNumberOfBoxes", [](Bent &b) { list_boxes(b, negative_boxes); }, DAP_ERROR_INVALID, 819, -1, 0, -1},
-    {"BoxListsNull", [](Bent &b) { list_boxes(b, missing_boxes); }, DAP_ERROR_INVALID, 819, -1, 1, 0},
-    {"BoxesOverflow", [](Bent &b) { list_boxes(b, too_many_boxes); }, DAP_ERROR_INVALID, 819, -1, 0, huge},
     {"ReplicaAmongDims", [](Bent &b) { b.dims[2].kind = DAP_KIND_REPLICA; }, DAP_ERROR_INVALID, 820, 2, 3, 2},
     {"BlockAmongReplicas", [](Bent &b) { b.dims[3].kind = DAP_KIND_BLOCK; }, DAP_ERROR_INVALID, 820, 3, 3, 3},
     {"HaloListOfUnstructured", [](Bent &b) { b.dims[2].flags |= DAP_DIM_HALO_LIST; }, DAP_ERROR_INVALID, 904, 2, 1, 3},

@@ -139,20 +139,30 @@ TEST(JsonDistributions, RefuseBoxesThatAreNotThoseOfTheParts) {
       "/boxes/0/rank: there is no rank 2 (spec 854)");
 }
 
-// Nobody asks where an empty box lies; and a list of boxes has no entries for replica dimensions.
-TEST(JsonDistributions, CompareBoxesOfOddDistributions) {
+// Nobody asks where an empty box lies.
+TEST(JsonDistributions, TakeEmptyBoxesAnywhere) {
   distribution_file empty = two_boxes();
   empty.parts[1][0][0] = local_dim{};
   (*empty.boxes)[1].bounds[0] = {3, 3};
+
+  EXPECT_EQ(distributions(empty).size(), 2U);
+}
+
+// A list of boxes has no entries for replica dimensions, and blocks have none.
+TEST(JsonDistributions, RefuseBoxesOfOtherKinds) {
   distribution_file replicas = ten_over_three();
   replicas.features = DAP_FEATURE_REPLICAS;
   replicas.dims.push_back(dim{DAP_KIND_REPLICA, 0, 0, 1, 0, 0, 0, 0, 0, {}, {}});
   replicas.num_replica_dims = 1;
   for (auto &rank : replicas.parts) rank[0].push_back(local_dim{});
-  replicas.boxes = {{0, {{0, 4}}}, {1, {{4, 7}}}, {2, {{7, 10}}}};
 
-  EXPECT_EQ(distributions(empty).size(), 2U);
-  EXPECT_EQ(distributions(replicas).size(), 3U);
+  refuses(
+      replicas,
+      [](auto &file) {
+        file.boxes = {{0, {{0, 4}}}, {1, {{4, 7}}}, {2, {{7, 10}}}};
+      },
+      DAP_ERROR_INVALID, 824,
+      "dimension 0: the distribution lists boxes, but the dimension is of kind 1 (rank 0; spec 824)");
 }
 
 TEST(JsonFileOf, RefusesRanksThatSayDifferentThings) {
