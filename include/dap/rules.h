@@ -93,7 +93,7 @@
 #define DAP_RULE_DEVICE 1007         /**< Parts outside DAP_DEVICE_CPU need DAP_FEATURE_DEVICE. */
 #define DAP_RULE_STRIDED 1008        /**< Parts that are not C-contiguous need DAP_FEATURE_STRIDED. */
 #define DAP_RULE_CAPACITY 1009       /**< capacity, if known, covers every element that the part reaches. */
-#define DAP_RULE_REACH_OVERFLOW 1010 /**< Addresses of all elements can be computed in 63 bits. */
+#define DAP_RULE_REACH_OVERFLOW 1010 /**< Addresses of all elements fit 63 bits and pointers. */
 /**@}*/
 
 /** @name 11. Requests */

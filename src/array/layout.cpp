@@ -35,7 +35,7 @@ void move_first(DAPBuffer &buffer, int64_t elements) noexcept {
   }
 }
 
-std::optional<byte_reach> reach_of(const DAPBuffer &buffer) noexcept {
+std::optional<byte_reach> reach_of(const DAPBuffer &buffer, int64_t furthest) noexcept {
   if (is_empty(buffer)) return byte_reach{0, 0};
   const int64_t item = item_size(buffer.type_bits, buffer.type_lanes);
   byte_reach reach{0, item};
@@ -49,8 +49,8 @@ std::optional<byte_reach> reach_of(const DAPBuffer &buffer) noexcept {
     if (!moved) return std::nullopt;
     end = *moved;
   }
-  const bool fits = buffer.byte_offset <= static_cast<uint64_t>(INT64_MAX) &&
-                    model::checked_add(static_cast<int64_t>(buffer.byte_offset), reach.end).has_value() &&
+  const bool fits = reach.lowest >= -furthest && reach.end <= furthest &&
+                    buffer.byte_offset <= static_cast<uint64_t>(furthest - reach.end) &&
                     model::checked_subtract(reach.end, reach.lowest).has_value();
   return fits ? std::optional(reach) : std::nullopt;
 }

@@ -29,7 +29,8 @@ struct byte_reach {
 // reach fits, and covers that element.
 void move_first(DAPBuffer &buffer, int64_t elements) noexcept;
 
-// Empty if some address cannot be computed in 63 bits.
-[[nodiscard]] std::optional<byte_reach> reach_of(const DAPBuffer &buffer) noexcept;
+// Empty if some address cannot be computed in 63 bits, or is further from `data` than this machine's pointers can say
+// (rule 1010).
+[[nodiscard]] std::optional<byte_reach> reach_of(const DAPBuffer &buffer, int64_t furthest = INTPTR_MAX) noexcept;
 
 }  // namespace dap::array

@@ -115,7 +115,7 @@ int32_t check_reach(const DAPArray &array, int64_t part, DAPError *error) {
   const int32_t rank = array.distribution->comm.rank;
   const auto reach = reach_of(buffer);
   if (!reach) {
-    return dap_simple_fail(error, DAP_ERROR_OVERFLOW, DAP_RULE_REACH_OVERFLOW, -1, rank, INT64_MAX, 0,
+    return dap_simple_fail(error, DAP_ERROR_OVERFLOW, DAP_RULE_REACH_OVERFLOW, -1, rank, INTPTR_MAX, 0,
                            "part %" PRId64 " reaches further than an address can say", part);
   }
   const uint64_t capacity = array.parts[part].capacity;
