@@ -191,6 +191,9 @@ TEST(SimpleLife, WritingToAReadOnlyArrayIsRefused) {
   const int32_t status = dap_simple_access(&it.array, DAP_ACCESS_WRITE, &error);
   expect_refusal(status, error, DAP_ERROR_READ_ONLY, DAP_RULE_READ_ONLY, -1,
                  "the array is read-only: it cannot be written (spec 605)");
+  const int32_t ended = dap_simple_access(&it.array, DAP_ACCESS_WRITE | DAP_ACCESS_END, &error);
+  expect_refusal(ended, error, DAP_ERROR_ARGUMENT, DAP_RULE_END_UNOPENED, -1,
+                 "the array is read-only: it is not open (spec 602)");
 }
 
 TEST(SimpleLife, AccessCallsTheProducer) {

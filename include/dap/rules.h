@@ -27,7 +27,7 @@
 #define DAP_RULE_MODE 601         /**< The mode is READ, WRITE or OVERWRITE, with or without END. */
 #define DAP_RULE_END_UNOPENED 602 /**< END names an opening that is held. */
 #define DAP_RULE_BUSY 603         /**< Any number of readers, or one writer. */
-#define DAP_RULE_READ_ONLY 605    /**< WRITE and OVERWRITE need DAP_ARRAY_WRITABLE. */
+#define DAP_RULE_READ_ONLY 605    /**< Opening for WRITE or OVERWRITE needs DAP_ARRAY_WRITABLE. */
 #define DAP_RULE_STALE 606        /**< Part pointers are constant during one export. */
 #define DAP_RULE_LENT 607         /**< An opening that is lent to re-exports is not ended before theirs. */
 /**@}*/

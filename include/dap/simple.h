@@ -213,8 +213,8 @@ static inline void dap_simple_release(DAPArray *array) {
  * @brief Opens or ends access: DAPArray::access where there is one. WRITE, OVERWRITE and their ENDs are logically
  * collective.
  *
- * Errors: those of DAPArray::access; DAP_ERROR_READ_ONLY, 605: writing to an array that is not writable;
- * DAP_ERROR_ARGUMENT, 1301: NULL, 501: released or moved from.
+ * Errors: those of DAPArray::access; DAP_ERROR_READ_ONLY, 605: opening an array for writing that is not writable;
+ * DAP_ERROR_ARGUMENT, 1301: NULL, 501: released or moved from, 602: END of such an opening, which nobody can hold.
  */
 static inline int32_t dap_simple_access(DAPArray *array, uint32_t mode, DAPError *error) {
   if (array == NULL) return dap_simple_fail(error, DAP_ERROR_ARGUMENT, 1301, -1, -1, 0, 0, "array is NULL");
@@ -223,7 +223,10 @@ static inline int32_t dap_simple_access(DAPArray *array, uint32_t mode, DAPError
   }
   if ((mode & ~DAP_ACCESS_END) != DAP_ACCESS_READ && (array->flags & DAP_ARRAY_WRITABLE) == 0) {
     const int32_t status =
-        dap_simple_fail(error, DAP_ERROR_READ_ONLY, 605, -1, -1, 1, 0, "the array is read-only: it cannot be written");
+        (mode & DAP_ACCESS_END) != 0
+            ? dap_simple_fail(error, DAP_ERROR_ARGUMENT, 602, -1, -1, 1, 0, "the array is read-only: it is not open")
+            : dap_simple_fail(error, DAP_ERROR_READ_ONLY, 605, -1, -1, 1, 0,
+                              "the array is read-only: it cannot be written");
     dap_simple_named(error, dap_simple_name(array));
     return status;
   }

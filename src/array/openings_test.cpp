@@ -146,6 +146,8 @@ TEST(ReadOnlyArrays, CannotBeOpenedForWriting) {
   for (const uint32_t mode : {DAP_ACCESS_WRITE, DAP_ACCESS_OVERWRITE}) {
     EXPECT_EQ(open(array, mode, &error), DAP_ERROR_READ_ONLY);
     EXPECT_EQ(error.rule, DAP_RULE_READ_ONLY);
+    EXPECT_EQ(end(array, mode, &error), DAP_ERROR_ARGUMENT);
+    EXPECT_EQ(error.rule, DAP_RULE_END_UNOPENED);
   }
   EXPECT_EQ(open(array, DAP_ACCESS_READ), DAP_OK);
 }

@@ -48,7 +48,8 @@ int32_t check_mode(const DAPSource &source, uint32_t mode, uint64_t flags, DAPEr
     return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_MODE, -1, rank, DAP_ACCESS_READ, mode,
                            "the mode of access is %" PRIu32 ", which is none", mode);
   }
-  if (opening != DAP_ACCESS_READ && (flags & DAP_ARRAY_WRITABLE) == 0) {
+  // An END asks for nothing: of what is read-only it names an opening that is not held (rule 602).
+  if ((mode & DAP_ACCESS_END) == 0 && opening != DAP_ACCESS_READ && (flags & DAP_ARRAY_WRITABLE) == 0) {
     return dap_simple_fail(error, DAP_ERROR_READ_ONLY, DAP_RULE_READ_ONLY, -1, rank, 1, 0,
                            "the array is read-only here and cannot be opened for writing");
   }
