@@ -12,7 +12,7 @@
 /**@{*/
 #define DAP_RULE_MAJOR_VERSION 401   /**< The major version can be read here. */
 #define DAP_RULE_FEATURE_UNKNOWN 403 /**< No must-understand bit is set that the reader does not know. */
-#define DAP_RULE_FEATURE_MISSING 404 /**< Every feature that is used is flagged. */
+#define DAP_RULE_FEATURE_MISSING 404 /**< Every feature that is used is flagged, where it belongs. */
 #define DAP_RULE_KIND_UNKNOWN 405    /**< Every kind is one that the reader knows. */
 /**@}*/
 

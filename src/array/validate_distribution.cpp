@@ -15,6 +15,7 @@ namespace dap::array {
 namespace {
 
 constexpr int32_t most_dims = 64;
+constexpr uint64_t features_of_arrays = DAP_FEATURE_STRIDED | DAP_FEATURE_DEVICE;
 
 int32_t check_version(const DAPDistribution &distribution, DAPError *error) {
   const int32_t rank = distribution.comm.rank;
@@ -28,6 +29,12 @@ int32_t check_version(const DAPDistribution &distribution, DAPError *error) {
     return dap_simple_fail(
         error, DAP_ERROR_UNSUPPORTED, DAP_RULE_FEATURE_UNKNOWN, -1, rank, -1, dap_simple_lowest_bit(unknown),
         "the distribution has the feature bit %" PRId64 ", which is not known here", dap_simple_lowest_bit(unknown));
+  }
+  const uint64_t misplaced = distribution.flags & features_of_arrays;
+  if (misplaced != 0) {
+    return dap_simple_fail(
+        error, DAP_ERROR_INVALID, DAP_RULE_FEATURE_MISSING, -1, rank, 0, dap_simple_lowest_bit(misplaced),
+        "the distribution flags the feature \"%s\", which only arrays have", dap_simple_feature_word(misplaced));
   }
   return DAP_OK;
 }
