@@ -43,7 +43,10 @@ int32_t create_with(DAPNative **out, DAPError *error, Function &&make) noexcept 
   return status;
 }
 
+// A consumer says what it takes (rule 1150).
 int32_t export_object(void *object, const DAPRequest *request, DAPArray *array, DAPError *error) {
+  if (array != nullptr) array->release = nullptr;
+  if (request == nullptr) return is_null(error, "request");
   return dap_native_export(static_cast<DAPNative *>(object), request, array, error);
 }
 

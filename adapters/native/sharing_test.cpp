@@ -2,6 +2,7 @@
 // Two arrays over one memory: exported by one, imported by the other.
 #include <gtest/gtest.h>
 
+#include <cstring>
 #include <string>
 #include <thread>
 #include <utility>
@@ -171,13 +172,25 @@ TEST_F(Shared, MayBeReleasedFromAnyThread) {
 }
 
 TEST_F(Shared, ThroughTheProviderIsTheSame) {
+  const DAPRequest request = dap_simple_request(1);
   DAPArray exported = {};
 
-  ASSERT_EQ(dap_native_provider.export_array(producer_.get(), nullptr, &exported, nullptr), DAP_OK);
+  ASSERT_EQ(dap_native_provider.export_array(producer_.get(), &request, &exported, nullptr), DAP_OK);
 
   EXPECT_EQ(std::string(dap_native_provider.name), "native.array");
   EXPECT_EQ(exported.parts[0].buffer.data, dap_native_array(producer_.get())->parts[0].buffer.data);
   dap_simple_release(&exported);
+}
+
+TEST_F(Shared, ThroughTheProviderNeedsARequest) {
+  DAPArray exported;
+  std::memset(&exported, 0xab, sizeof exported);
+  DAPError error = {};
+
+  EXPECT_EQ(dap_native_provider.export_array(producer_.get(), nullptr, &exported, &error), DAP_ERROR_ARGUMENT);
+
+  EXPECT_EQ(error.rule, DAP_RULE_ARGUMENT);
+  EXPECT_EQ(exported.release, nullptr);
 }
 
 TEST_F(Shared, LeavesOutAHaloThatTheRequestDoesNotKnow) {

@@ -75,7 +75,12 @@ int32_t dap_petsc_vec_export(Vec vec, const DAPRequest *request, DAPArray *array
 }
 
 namespace {
+// A consumer says what it takes (rule 1150).
 int32_t provide(void *object, const DAPRequest *request, DAPArray *array, DAPError *error) {
+  if (array != nullptr) array->release = nullptr;
+  if (request == nullptr) {
+    return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, -1, 0, 0, "request is NULL");
+  }
   return dap_petsc_vec_export(static_cast<Vec>(object), request, array, error);
 }
 }  // namespace

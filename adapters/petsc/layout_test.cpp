@@ -145,6 +145,9 @@ TEST(PetscLayout, ProviderKeepsToTheRequest) {
   EXPECT_EQ(array.flags & DAP_ARRAY_WRITABLE, 0U) << "it was not asked for";
   DAPArray nothing = {};
   EXPECT_EQ(dap_petsc_vec_export(nullptr, &request, &nothing, &error), DAP_ERROR_ARGUMENT);
+  EXPECT_EQ(dap_petsc_vec_provider.export_array(vec, nullptr, &nothing, &error), DAP_ERROR_ARGUMENT);
+  EXPECT_STREQ(error.message, "request is NULL (spec 1301)");
+  EXPECT_EQ(nothing.release, nullptr);
 
   dap_simple_release(&array);
   VecDestroy(&vec);

@@ -59,8 +59,12 @@ int32_t export_own(const Teuchos::RCP<multivector> &object, known_object *known,
   return status;
 }
 
+// A consumer says what it takes (rule 1150).
 int32_t export_provided(void *object, const DAPRequest *request, DAPArray *array, DAPError *error) {
-  if (object == nullptr) return argument_is_null(error, "object");
+  if (array != nullptr) array->release = nullptr;
+  if (object == nullptr || request == nullptr) {
+    return argument_is_null(error, object == nullptr ? "object" : "request");
+  }
   return multivector_export(*static_cast<const Teuchos::RCP<multivector> *>(object), request, array, error);
 }
 
@@ -68,8 +72,8 @@ int32_t export_provided(void *object, const DAPRequest *request, DAPArray *array
 
 int32_t multivector_export(const Teuchos::RCP<multivector> &object, const DAPRequest *request, DAPArray *array,
                            DAPError *error) noexcept {
+  if (array != nullptr) array->release = nullptr;
   if (array == nullptr || object.is_null()) return argument_is_null(error, array == nullptr ? "array" : "object");
-  array->release = nullptr;
   const int32_t running = check_running(error);
   if (running != DAP_OK) return running;
   const int32_t status = guarded(error, [&] {

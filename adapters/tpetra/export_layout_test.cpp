@@ -270,7 +270,13 @@ TEST(TpetraExport, RefusesNull) {
   EXPECT_TRUE(message_has(error, "object is NULL"));
   EXPECT_EQ(multivector_export(Teuchos::rcp(new vector(uneven_map())), nullptr, nullptr, &error), DAP_ERROR_ARGUMENT);
   EXPECT_TRUE(message_has(error, "array is NULL"));
-  EXPECT_EQ(multivector_provider.export_array(nullptr, nullptr, &array, &error), DAP_ERROR_ARGUMENT);
+  Teuchos::RCP<multivector> object = Teuchos::rcp(new vector(uneven_map()));
+  const DAPRequest request = dap_simple_request(0);
+  EXPECT_EQ(multivector_provider.export_array(nullptr, &request, &array, &error), DAP_ERROR_ARGUMENT);
+  EXPECT_TRUE(message_has(error, "object is NULL"));
+  EXPECT_EQ(multivector_provider.export_array(&object, nullptr, &array, &error), DAP_ERROR_ARGUMENT);
+  EXPECT_TRUE(message_has(error, "request is NULL"));
+  EXPECT_EQ(array.release, nullptr);
 }
 
 }  // namespace

@@ -116,7 +116,8 @@ DAP_API void dap_source_release(DAPSource *source);
  * flattened in natural order, unasked (spec 11).
  *
  * Claims on halos (DAP_ARRAY_HALO_FACES, _CORNERS) are given only while both generations are equal (spec 955).
- * @param[in] request  NULL: as it is, and writable if it may be.
+ * @param[in] request  NULL: as it is, and writable if it may be; for the library itself, which knows what it has. A
+ *                     DAPProvider's export_array, dap_source_provider's too, refuses NULL (spec 1150).
  * @return DAP_OK; where no view helps, either, what is against the array as it is, and in the message why not a view:
  *         DAP_ERROR_VERSION (1101), DAP_ERROR_UNSUPPORTED (1102–1109), DAP_ERROR_READ_ONLY (1106);
  *         DAP_ERROR_MEMORY; DAP_ERROR_OVERFLOW. A verdict may differ between processes (rule 1154): agree.

@@ -298,9 +298,9 @@ typedef struct DAPProvider {
   DAPVersion version; /**< The newest version that it writes. */
   const char *name;   /**< Name of the kind of object, for messages. MUST NOT be NULL. */
   /** Fills `array` from `object` as `request` says, or returns why not and leaves `array->release` NULL. Logically
-      collective, never communicates; no element is copied unless DAP_ABILITY_COPY is given. Errors: DAP_ERROR_VERSION,
-      _UNSUPPORTED (the request excludes what the object is), _READ_ONLY (a writable one was demanded), _LIBRARY,
-      _MEMORY. */
+      collective, never communicates; no element is copied unless DAP_ABILITY_COPY is given. `request` MUST NOT be NULL.
+      Errors: DAP_ERROR_VERSION, _UNSUPPORTED (the request excludes what the object is), _READ_ONLY (a writable one was
+      demanded), _ARGUMENT (something is NULL), _LIBRARY, _MEMORY. */
   int32_t (*export_array)(void *object, const DAPRequest *request, DAPArray *array, DAPError *error);
   uint64_t reserved[2]; /**< Zero. */
 } DAPProvider;

@@ -326,7 +326,10 @@ const DAPArray *dap_source_array(const DAPSource *source) {
 
 namespace {
 
+// A consumer says what it takes (rule 1150).
 int32_t export_source(void *object, const DAPRequest *request, DAPArray *array, DAPError *error) {
+  if (array != nullptr) array->release = nullptr;
+  if (request == nullptr) return argument_is_null(error, "request");
   return dap_source_export(static_cast<DAPSource *>(object), request, array, error);
 }
 

@@ -158,4 +158,19 @@ TEST(Exports, ComeFromTheProviderToo) {
   EXPECT_EQ(nothing.release, nullptr);
 }
 
+// Rule 1150: to a provider a consumer says what it takes. The library itself knows what it has.
+TEST(Exports, ComeFromTheProviderOnlyForARequest) {
+  const ten_doubles field;
+  const source_ptr source = field.source();
+  DAPArray nothing;
+  std::memset(&nothing, 0xab, sizeof nothing);
+  DAPError error{};
+
+  EXPECT_EQ(dap_source_provider.export_array(source.get(), nullptr, &nothing, &error), DAP_ERROR_ARGUMENT);
+
+  EXPECT_EQ(error.rule, DAP_RULE_ARGUMENT);
+  EXPECT_EQ(nothing.release, nullptr);
+  EXPECT_EQ(dap_source_num_exports(source.get()), 0);
+}
+
 }  // namespace
