@@ -124,6 +124,11 @@
 #define DAP_RULE_DISAGREEMENT 1302 /**< Processes agree where they have to. */
 /**@}*/
 
+/** @name 14. Extensions */
+/**@{*/
+#define DAP_RULE_EXTENSION 1401 /**< nbytes is that of the structure or more, and a name is not NULL. */
+/**@}*/
+
 /** @name 15. Flattening */
 /**@{*/
 #define DAP_RULE_FLAT_PARTS 1501  /**< At most one part per process, and no replicas. */

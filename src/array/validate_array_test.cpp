@@ -14,6 +14,10 @@ using Bent = bendable_array;
 constexpr int64_t huge = INT64_C(1) << 62;
 DAPExtension unknown_extension{0x80000001U, DAP_EXTENSION_REQUIRED, sizeof(DAPExtension), nullptr};
 DAPBoxes required_boxes{{DAP_EXTENSION_BOXES, DAP_EXTENSION_REQUIRED, sizeof(DAPBoxes), nullptr}, 0, nullptr, nullptr};
+DAPExtension short_extension{0x80000001U, 0, sizeof(DAPExtension) - 1, nullptr};
+DAPName short_name{{DAP_EXTENSION_NAME, 0, sizeof(DAPExtension), nullptr}, nullptr};
+DAPName no_name{{DAP_EXTENSION_NAME, 0, sizeof(DAPName), nullptr}, nullptr};
+DAPBoxes short_boxes{{DAP_EXTENSION_BOXES, 0, sizeof(DAPBoxes) - 8, nullptr}, 0, nullptr, nullptr};
 DAPExtension endless_extension{0x80000001U, 0, sizeof(DAPExtension), &endless_extension};
 
 const refused_case cases[] = {
@@ -66,6 +70,18 @@ const refused_case cases[] = {
      INT64_MAX, 0},
 };
 
+const refused_case of_extensions[] = {
+    {"ShorterThanAHeader", [](Bent &b) { b.array.extensions = &short_extension; }, DAP_ERROR_INVALID, 1401, -1,
+     sizeof(DAPExtension), sizeof(DAPExtension) - 1},
+    {"NameWithoutRoomForIt", [](Bent &b) { b.array.extensions = &short_name.header; }, DAP_ERROR_INVALID, 1401, -1,
+     sizeof(DAPName), sizeof(DAPExtension)},
+    {"NameNull", [](Bent &b) { b.array.extensions = &no_name.header; }, DAP_ERROR_INVALID, 1401, -1, 1, 0},
+    {"BoxesWithoutRoomForThem", [](Bent &b) { b.distribution.extensions = &short_boxes.header; }, DAP_ERROR_INVALID,
+     1401, -1, sizeof(DAPBoxes), sizeof(DAPBoxes) - 8},
+    {"OfAPart", [](Bent &b) { b.parts[1].extensions = &short_extension; }, DAP_ERROR_INVALID, 1401, -1,
+     sizeof(DAPExtension), sizeof(DAPExtension) - 1},
+};
+
 class BrokenArrays : public ::testing::TestWithParam<refused_case> {};
 
 TEST_P(BrokenArrays, AreRefusedWithTheRuleAndTheNumbers) {
@@ -106,6 +122,7 @@ TEST_P(BrokenArrays, AreNotFlattenedAndStayTheCallers) {
 }
 
 INSTANTIATE_TEST_SUITE_P(OneAtATime, BrokenArrays, ::testing::ValuesIn(cases), name_of);
+INSTANTIATE_TEST_SUITE_P(Extensions, BrokenArrays, ::testing::ValuesIn(of_extensions), name_of);
 
 TEST(ReleasedArrays, AreNotReadAtAll) {
   DAPArray array;

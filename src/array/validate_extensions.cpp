@@ -13,6 +13,26 @@ namespace {
 
 constexpr int most_extensions = 1024;  // a longer chain is taken for a circle
 
+// A link is as large as its type needs; of types that are not known here, that is the header.
+int32_t check_size(const DAPExtension &link, int32_t rank, DAPError *error) {
+  const size_t smallest = link.type == DAP_EXTENSION_BOXES  ? sizeof(DAPBoxes)
+                          : link.type == DAP_EXTENSION_NAME ? sizeof(DAPName)
+                                                            : sizeof(DAPExtension);
+  if (link.nbytes >= smallest) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_EXTENSION, -1, rank, static_cast<int64_t>(smallest),
+                         static_cast<int64_t>(link.nbytes),
+                         "nbytes of an extension of type %" PRIu32 " is %" PRIu64 ", expected %zu or more", link.type,
+                         link.nbytes, smallest);
+}
+
+int32_t check_name(const DAPExtension &link, int32_t rank, DAPError *error) {
+  if (link.type != DAP_EXTENSION_NAME) return DAP_OK;
+  DAPName name{};
+  std::memcpy(&name, &link, sizeof name);
+  if (name.name != nullptr) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_EXTENSION, -1, rank, 1, 0, "the array's name is NULL");
+}
+
 // The list says something, and can be read and copied.
 int32_t check_boxes_counted(const DAPDistribution &distribution, const DAPBoxes &boxes, DAPError *error) {
   const auto dims = model::dims_of(distribution);
@@ -68,8 +88,10 @@ int32_t check_boxes_here(const DAPDistribution &distribution, const DAPBoxes &bo
 int32_t validate_extensions(const DAPExtension *chain, int32_t rank, DAPError *error) {
   int length = 0;
   for (const DAPExtension *link = chain; link != nullptr; link = link->next) {
-    const bool known = (link->type == DAP_EXTENSION_BOXES && link->nbytes >= sizeof(DAPBoxes)) ||
-                       (link->type == DAP_EXTENSION_NAME && link->nbytes >= sizeof(DAPName));
+    int32_t status = check_size(*link, rank, error);
+    if (status == DAP_OK) status = check_name(*link, rank, error);
+    if (status != DAP_OK) return status;
+    const bool known = link->type == DAP_EXTENSION_BOXES || link->type == DAP_EXTENSION_NAME;
     const bool required = (link->flags & DAP_EXTENSION_REQUIRED) != 0;
     if ((!required || known) && ++length <= most_extensions) continue;
     return dap_simple_fail(
@@ -82,7 +104,7 @@ int32_t validate_extensions(const DAPExtension *chain, int32_t rank, DAPError *e
 
 int32_t validate_box_list(const DAPDistribution &distribution, DAPError *error) {
   for (const DAPExtension *link = distribution.extensions; link != nullptr; link = link->next) {
-    if (link->type != DAP_EXTENSION_BOXES || link->nbytes < sizeof(DAPBoxes)) continue;
+    if (link->type != DAP_EXTENSION_BOXES) continue;
     DAPBoxes boxes{};
     std::memcpy(&boxes, link, sizeof boxes);
     int32_t status = check_boxes_counted(distribution, boxes, error);
