@@ -67,6 +67,21 @@ TEST(NaturalOrder, IsAListWhereRunsWouldBeLonger) {
   EXPECT_EQ(list_of(flat), (std::vector<int64_t>{3, 9, 4, 10, 5, 11}));
 }
 
+// Nothing is anywhere, so that byte_offset may be any number, and no address is computed from it.
+TEST(EmptyParts, StayWhereTheyAreWhateverTheirOffset) {
+  const distribution_ptr nothing = regular({dap_dim_whole(0), dap_dim_whole(6)}, dap_comm_none());
+  for (const int32_t form : {DAP_FLATTEN_NATURAL, DAP_FLATTEN_RANK_ORDER}) {
+    matrix empty(0);
+    empty.shape = {0, 6};
+    empty.part.buffer.byte_offset = UINT64_MAX;
+    empty.description.distribution = nothing.get();
+    held_array flat;
+    ASSERT_EQ(empty.flatten(form, flat), DAP_OK);
+    EXPECT_EQ(flat.parts[0].buffer.data, empty.values.data());
+    EXPECT_EQ(flat.parts[0].buffer.byte_offset, 0U);
+  }
+}
+
 TEST(RankOrder, IsOneRenumberedRange) {
   matrix rank2(2);
   held_array flat;

@@ -25,6 +25,10 @@ bool is_c_contiguous(const DAPBuffer &buffer) noexcept {
 }
 
 void move_first(DAPBuffer &buffer, int64_t elements) noexcept {
+  if (is_empty(buffer)) {  // nothing is anywhere, and byte_offset may be any number
+    buffer.byte_offset = 0;
+    return;
+  }
   const int64_t bytes =
       static_cast<int64_t>(buffer.byte_offset) + elements * item_size(buffer.type_bits, buffer.type_lanes);
   if (bytes >= 0) {  // `data` may be a device's handle, which is not to be counted with

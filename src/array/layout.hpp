@@ -26,7 +26,7 @@ struct byte_reach {
 };
 
 // Makes the element that lies `elements` behind the first stored one (before it, if negative) the first. The buffer's
-// reach fits, and covers that element.
+// reach fits, and covers that element. An empty one keeps its `data`.
 void move_first(DAPBuffer &buffer, int64_t elements) noexcept;
 
 // Empty if some address cannot be computed in 63 bits, or is further from `data` than this machine's pointers can say
