@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# dap_add_fuzzer(name SOURCES … [INCLUDE …] [DEFINE …] CORPUS folder [LENGTH bytes])
+# dap_add_fuzzer(name SOURCES … [INCLUDE …] [DEFINE …] CORPUS folders LENGTH bytes [DICTIONARY file])
 #
 # A libFuzzer program, compiled by clang with the address and undefined-behaviour sanitizers whatever compiles the rest,
-# and the test fuzz.<name>: some seconds of it, from the inputs in the folder on. Where clang or its runtime is missing,
-# nothing is added. Every target also has an ordinary program that runs the inputs, so that these are always tested.
+# and the test fuzz.<name>: some seconds of it, from the inputs in the folders on. Where clang or its runtime is
+# missing, nothing is added. Every target also has an ordinary program that runs the inputs, so that these are always
+# tested.
 
 option(DISTARRAY_FUZZ "Fuzz for some seconds in the tests, if clang and libFuzzer are found" OFF)
 
@@ -55,7 +56,7 @@ function(dap_clang_program name)
 endfunction()
 
 function(dap_add_fuzzer name)
-  cmake_parse_arguments(ARG "" "CORPUS;LENGTH" "SOURCES;INCLUDE;DEFINE" ${ARGN})
+  cmake_parse_arguments(ARG "" "LENGTH;DICTIONARY" "SOURCES;INCLUDE;DEFINE;CORPUS" ${ARGN})
   if(NOT DISTARRAY_HAVE_FUZZER)
     return()
   endif()
@@ -65,13 +66,17 @@ function(dap_add_fuzzer name)
   endforeach()
   dap_clang_program(fuzz_${name} SOURCES ${ARG_SOURCES} FLAGS ${flags} LINK -fsanitize=fuzzer,address,undefined)
   # The inputs as a list: what is new is not written among them.
-  file(GLOB inputs CONFIGURE_DEPENDS ${ARG_CORPUS}/*)
+  list(TRANSFORM ARG_CORPUS APPEND "/*")
+  file(GLOB inputs CONFIGURE_DEPENDS ${ARG_CORPUS})
+  if(ARG_DICTIONARY)
+    set(ARG_DICTIONARY -dict=${ARG_DICTIONARY})
+  endif()
   list(JOIN inputs "," inputs)
   file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/fuzz_${name}.inputs "${inputs}")
   add_test(NAME fuzz.${name}
            COMMAND ${CMAKE_CURRENT_BINARY_DIR}/fuzz_${name} -seed_inputs=@fuzz_${name}.inputs -max_len=${ARG_LENGTH}
-                   -seed=1 -runs=400000 -max_total_time=20 -timeout=20 -entropic=0 -print_final_stats=1
-                   -artifact_prefix=found-
+                   ${ARG_DICTIONARY} -seed=1 -runs=400000 -max_total_time=20 -timeout=20 -entropic=0
+                   -print_final_stats=1 -artifact_prefix=found-
            WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR})
   set_tests_properties(fuzz.${name} PROPERTIES TIMEOUT 300 ENVIRONMENT
                        "ASAN_OPTIONS=malloc_context_size=4:quarantine_size_mb=8;UBSAN_OPTIONS=print_stacktrace=1")
