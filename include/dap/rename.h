@@ -36,6 +36,7 @@
 #define dap_distribution_release DAP_RENAMED(dap_distribution_release)
 #define dap_distribution_retain DAP_RENAMED(dap_distribution_retain)
 #define dap_distribution_validate DAP_RENAMED(dap_distribution_validate)
+#define dap_distribution_validate_all DAP_RENAMED(dap_distribution_validate_all)
 #define dap_mpi_agree DAP_RENAMED(dap_mpi_agree)
 #define dap_mpi_agree_on DAP_RENAMED(dap_mpi_agree_on)
 #define dap_mpi_comm DAP_RENAMED(dap_mpi_comm)
