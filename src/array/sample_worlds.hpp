@@ -94,16 +94,16 @@ struct share {
   index_list box_ranks;
   DAPBoxes boxes{};
   DAPDistribution distribution{};
+  bool is_null = false;  // the rank passes NULL
+
+  [[nodiscard]] const DAPDistribution *given() const { return is_null ? nullptr : &distribution; }
 
   // The list of a part, to be bent.
   [[nodiscard]] int64_t *list_of(size_t part, size_t d) {
     return const_cast<int64_t *>(static_cast<const int64_t *>(local[part * dims.size() + d].indices));
   }
   [[nodiscard]] DAPLocalDim &at(size_t part, size_t d) { return local[part * dims.size() + d]; }
-  void drop_last_part() {
-    local.resize(local.size() - dims.size());
-    --distribution.num_parts;
-  }
+  void drop_last_part() { --distribution.num_parts; }
 };
 
 using world = std::vector<std::unique_ptr<share>>;

@@ -8,12 +8,17 @@
 namespace dap::world {
 namespace {
 
-// What comes next is alike on all ranks: it is decided by global members.
-enum class shape { boxes, closed, open };
+// What is to be checked, which is alike on all ranks: global members decide it.
+struct kinds {
+  bool boxes = false;
+  bool open = false;      // some dimension is
+  bool elements = false;  // Without any, no grid point needs a part, and nobody may say who owns what.
+};
 
-shape shape_of(const DAPDistribution &distribution) {
-  if (distribution.ndim > 0 && distribution.dims[0].kind == DAP_KIND_BOX) return shape::boxes;
-  return has_open(distribution) ? shape::open : shape::closed;
+kinds kinds_of(const DAPDistribution &distribution) {
+  const auto dims = model::dims_of(distribution).first(static_cast<size_t>(distribution.ndim));
+  return {!dims.empty() && dims.front().kind == DAP_KIND_BOX, has_open(distribution),
+          std::all_of(dims.begin(), dims.end(), [](const DAPDim &dim) { return dim.size > 0; })};
 }
 
 }  // namespace
@@ -21,19 +26,19 @@ shape shape_of(const DAPDistribution &distribution) {
 int32_t check_world(assembly &all, DAPError *error) {
   int32_t status = check_globals(all, error);
   if (status != DAP_OK) return status;
-  shape found = shape::closed;
+  kinds found;
   status = all.together(
       [&found](resident &at, DAPError *) {
         at.kept.clear();
-        found = shape_of(*at.distribution);
+        found = kinds_of(*at.distribution);
         return DAP_OK;
       },
       error);
-  if (status == DAP_OK && found == shape::boxes) return check_boxes(all, error);
-  if (status == DAP_OK && found == shape::open) status = check_coordinates(all, error);
-  if (status == DAP_OK && found == shape::open) status = check_ranges(all, error);
-  if (status == DAP_OK && found == shape::open) status = check_lists(all, error);
-  return status == DAP_OK ? check_points(all, error) : status;
+  if (status == DAP_OK && found.boxes) return check_boxes(all, error);
+  if (status == DAP_OK && found.open) status = check_coordinates(all, error);
+  if (status == DAP_OK && found.open && found.elements) status = check_ranges(all, error);
+  if (status == DAP_OK && found.open && found.elements) status = check_lists(all, error);
+  return status == DAP_OK && found.elements ? check_points(all, error) : status;
 }
 
 }  // namespace dap::world

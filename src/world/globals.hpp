@@ -61,7 +61,7 @@ void visit_dim(const DAPDim &dim, int32_t d, Function &function) {
 template <typename Function>
 void visit_extensions(const DAPDistribution &distribution, Function &function) {
   for (const DAPExtension *link = distribution.extensions; link != nullptr; link = link->next) {
-    function(member{"the type of an extension"}, int64_t{link->type});
+    function(member{"the type of an extension (0: none)"}, int64_t{link->type});
     function(member{"the flags of an extension", -1, -1, true}, int64_t{link->flags});
     if (link->type != DAP_EXTENSION_BOXES || link->nbytes < sizeof(DAPBoxes)) continue;
     DAPBoxes boxes{};
@@ -70,7 +70,7 @@ void visit_extensions(const DAPDistribution &distribution, Function &function) {
     visit_list("bounds of the boxes", -1, boxes.bounds, 2 * boxes.num_boxes * distribution.ndim, function);
     visit_list("ranks of the boxes", -1, boxes.ranks, boxes.num_boxes, function);
   }
-  function(member{"the number of extensions"}, int64_t{-1});  // no type: the chain ends
+  function(member{"the type of an extension (0: none)"}, int64_t{0});
 }
 
 }  // namespace detail
