@@ -41,7 +41,7 @@ int32_t gathered::deliver(DAPError *error) {
     for (resident &at : residents_) at.inbox.clear();
     for (resident &at : residents_) {
       for (auto &[receiver, text] : at.outbox) {
-        residents_[static_cast<size_t>(receiver)].inbox.push_back({at.rank, std::move(text)});
+        residents_[static_cast<size_t>(receiver)].inbox[at.rank] = std::move(text);
       }
       at.outbox.clear();
     }

@@ -17,10 +17,8 @@ namespace dap::world {
 
 using words = std::vector<int64_t>;
 
-struct letter {
-  int32_t rank;  // of the sender
-  words text;
-};
+// What one rank says to others, or what they say to it, by their ranks.
+using letters = std::map<int32_t, words>;
 
 // One rank. The descriptions are valid by themselves.
 struct resident {
@@ -28,9 +26,8 @@ struct resident {
   const DAPDistribution *distribution = nullptr;
   const DAPArray *array = nullptr;  // NULL: only the distribution is looked at
 
-  // By receiver, emptied by delivering; what came, in the order of the senders.
-  std::map<int32_t, words> outbox;
-  std::vector<letter> inbox;
+  letters outbox;  // emptied by delivering
+  letters inbox;
 
   // Two for each dimension, and two more.
   std::array<int64_t, 130> counters{};

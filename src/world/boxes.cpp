@@ -49,12 +49,12 @@ struct owned_boxes {
 owned_boxes read_boxes(const resident &at) {
   owned_boxes read;
   const auto ndim = static_cast<size_t>(at.distribution->ndim);
-  for (const letter &from : at.inbox) {
-    for (size_t place = 0; place < from.text.size(); place += 1 + 2 * ndim) {
-      const int64_t *text = from.text.data() + place;
-      read.ranks.push_back(from.rank);
-      read.parts.push_back(text[0]);
-      for (size_t d = 0; d < ndim; ++d) read.bounds.push_back({text[1 + 2 * d], text[2 + 2 * d]});
+  for (const auto &[sender, text] : at.inbox) {
+    for (size_t place = 0; place < text.size(); place += 1 + 2 * ndim) {
+      const int64_t *box = text.data() + place;
+      read.ranks.push_back(sender);
+      read.parts.push_back(box[0]);
+      for (size_t d = 0; d < ndim; ++d) read.bounds.push_back({box[1 + 2 * d], box[2 + 2 * d]});
     }
   }
   return read;

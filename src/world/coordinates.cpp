@@ -26,9 +26,8 @@ struct statement {
   int32_t rank;
 
   static constexpr size_t num_words = 5;
-  static statement read(const letter &from, size_t at) {
-    const int64_t *text = from.text.data() + at;
-    return {text[0], text[1], text[2], text[3], text[4], from.rank};
+  static statement read(int32_t sender, const int64_t *text) {
+    return {text[0], text[1], text[2], text[3], text[4], sender};
   }
   void write(words &text) const { text.insert(text.end(), {dim, coordinate, num_owned, mark, part}); }
 
@@ -85,9 +84,9 @@ int32_t contradict(const resident &at, const statement &first, const statement &
 
 std::vector<statement> read_statements(const resident &at) {
   std::vector<statement> all;
-  for (const letter &from : at.inbox) {
-    for (size_t place = 0; place < from.text.size(); place += statement::num_words) {
-      all.push_back(statement::read(from, place));
+  for (const auto &[sender, text] : at.inbox) {
+    for (size_t place = 0; place < text.size(); place += statement::num_words) {
+      all.push_back(statement::read(sender, text.data() + place));
     }
   }
   std::sort(all.begin(), all.end(), [](const statement &a, const statement &b) {
@@ -124,9 +123,9 @@ int32_t appoint(resident &at, DAPError *error) {
 
 int32_t take_office(resident &at) {
   const size_t num_dims = model::dims_of(*at.distribution).size();
-  for (const letter &from : at.inbox) {
-    for (size_t place = 0; place < from.text.size(); place += statement::num_words) {
-      const statement own = statement::read(from, place);
+  for (const auto &[sender, text] : at.inbox) {
+    for (size_t place = 0; place < text.size(); place += statement::num_words) {
+      const statement own = statement::read(sender, text.data() + place);
       at.speaks[static_cast<size_t>(own.part) * num_dims + static_cast<size_t>(own.dim)] = true;
     }
   }

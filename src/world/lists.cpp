@@ -37,13 +37,13 @@ struct claims_of_dim {
 
 claims_of_dim read_claims(const resident &at, int64_t d) {
   claims_of_dim read;
-  for (const letter &from : at.inbox) {
-    for (size_t place = 0; place < from.text.size(); place += words_per_claim) {
-      const int64_t *claim = from.text.data() + place;
+  for (const auto &[sender, text] : at.inbox) {
+    for (size_t place = 0; place < text.size(); place += words_per_claim) {
+      const int64_t *claim = text.data() + place;
       if (claim[0] != d) continue;
       const auto claimant = static_cast<int64_t>(read.owners.size());
       read.claims.push_back({claim[1], claim[2], claimant});
-      read.owners.push_back({from.rank, claim[3]});
+      read.owners.push_back({sender, claim[3]});
     }
   }
   return read;

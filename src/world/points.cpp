@@ -74,9 +74,9 @@ int32_t spread_coordinates(resident &at, int32_t num_ranks) {
 // as where all is known.
 std::vector<int64_t> bounds_of(const resident &at, int64_t d) {
   std::vector<int64_t> bounds(static_cast<size_t>(at.distribution->dims[d].grid_size) + 1, 0);
-  for (const letter &from : at.inbox) {
-    for (size_t place = 0; place < from.text.size(); place += 2) {
-      if (from.text[place] == d) bounds[static_cast<size_t>(from.text[place + 1]) + 1] = 1;
+  for (const auto &[sender, text] : at.inbox) {
+    for (size_t place = 0; place < text.size(); place += 2) {
+      if (text[place] == d) bounds[static_cast<size_t>(text[place + 1]) + 1] = 1;
     }
   }
   for (size_t c = 1; c < bounds.size(); ++c) bounds[c] += bounds[c - 1];
