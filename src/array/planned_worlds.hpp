@@ -120,6 +120,40 @@ inline const named_plan valid_plans[] = {
        dim.flags |= DAP_DIM_PERIODIC;
        return rows_of(p, with_widths(known(dim), 3, 2));
      }},
+    {"HaloInTwoDimensions",
+     [](int32_t p) {
+       DAPDim rows = dap_dim_balanced(5, grid_of(p).first);
+       rows.flags |= DAP_DIM_PERIODIC;
+       plan made = rows_of(p, with_widths(known(rows), 2, 1));
+       made.dims.push_back(with_widths(known(dap_dim_balanced(7, grid_of(p).second)), 1, 1));
+       return made;
+     }},
+    {"HaloOfReplicasBesideCyclic",
+     [](int32_t p) {
+       plan made = rows_of(p, with_widths(known(dap_dim_balanced(6, grid_of(p).second)), 1, 2));
+       DAPDim dim = dap_dim_whole(5);
+       dim.flags = 0;
+       dim.kind = DAP_KIND_CYCLIC;
+       dim.block_size = 2;
+       dim.first_block = 2;
+       made.dims.push_back(known(dim));
+       made.dims.push_back(replicas(grid_of(p).first));
+       return made;
+     }},
+    {"HaloOfSeveralParts",
+     [](int32_t p) {
+       DAPDim dim = dap_dim_balanced(3 * p, 2 * p);
+       dim.flags |= DAP_DIM_PERIODIC;
+       plan made = rows_of(p, with_widths(known(dim), 1, 2));
+       made.points_per_rank = 2;
+       return made;
+     }},
+    {"HaloAroundUnknownBounds",
+     [](int32_t p) {
+       planned_dim made = with_widths(unknown(uneven_bounds(p)), 2, 1);
+       made.dim.flags |= DAP_DIM_PERIODIC;
+       return rows_of(p, made);
+     }},
     {"ListedHalo",
      [](int32_t p) {
        planned_dim made = known(dap_dim_balanced(10, p));
@@ -171,6 +205,24 @@ inline const named_plan valid_plans[] = {
        made.dims[0].dim.flags = DAP_DIM_INCOMPLETE;
        return made;
      }},
+    {"HaloOfWhatNobodyOwns",
+     [](int32_t p) {
+       plan made = rows_of(p, listed_with_halo(2 * p, p, 0));
+       made.dims[0].dim.size += 1;
+       made.dims[0].dim.flags |= DAP_DIM_INCOMPLETE;
+       for (index_list &halo : made.dims[0].halos) halo.push_back(2 * p);
+       return made;
+     }},
+    {"OverlappingWithHalo",
+     [](int32_t p) {
+       planned_dim made = listed_with_halo(3 * p, p, 0);
+       made.dim.flags |= DAP_DIM_OVERLAPPING;
+       made.halos[0].clear();
+       for (int64_t i = 0; i < 3 * p; ++i) {
+         if (i % p != 0) made.hands[0].push_back(i);  // the first owns all
+       }
+       return rows_of(p, made);
+     }},
     {"OverlappingOnly",
      [](int32_t p) {
        plan made = rows_of(p, listed(6, {}));
@@ -214,6 +266,15 @@ inline const named_plan valid_plans[] = {
        plan made = boxes_of(p);
        made.lists_boxes = true;
        made.dims[0] = with_widths(made.dims[0], 1, 1);
+       return made;
+     }},
+    {"PeriodicBoxes",
+     [](int32_t p) {
+       plan made = boxes_of(p);
+       for (planned_dim &each : made.dims) {
+         each = with_widths(each, 1, 2);
+         each.dim.flags |= DAP_DIM_PERIODIC;
+       }
        return made;
      }},
     {"BoxesWithGaps",
