@@ -36,7 +36,13 @@ int32_t gathered::run(step_call call, void *step, DAPError *error) {
   return DAP_OK;
 }
 
-int32_t gathered::deliver(DAPError *error) {
+void gathered::run_alone(void (*call)(void *step, resident &at), void *step) {
+  for (resident &at : residents_) call(step, at);
+}
+
+int32_t gathered::run_and_deliver(step_call call, void *step, DAPError *error) {
+  const int32_t status = run(call, step, error);
+  if (status != DAP_OK) return status;
   return guarded(error, [&] {
     for (resident &at : residents_) at.inbox.clear();
     for (resident &at : residents_) {

@@ -16,13 +16,14 @@ class gathered final : public world::assembly {
   explicit gathered(std::span<const DAPDistribution *const> distributions);
 
   [[nodiscard]] int32_t size() const noexcept override { return static_cast<int32_t>(residents_.size()); }
-  [[nodiscard]] int32_t deliver(DAPError *error) override;
   [[nodiscard]] int32_t sum(DAPError *error) override;
   [[nodiscard]] int32_t sum_before(DAPError *error) override;
   [[nodiscard]] int32_t announce(DAPError *error) override;
 
  private:
   [[nodiscard]] int32_t run(step_call call, void *step, DAPError *error) override;
+  [[nodiscard]] int32_t run_and_deliver(step_call call, void *step, DAPError *error) override;
+  void run_alone(void (*call)(void *step, world::resident &at), void *step) override;
 
   std::vector<world::resident> residents_;
 };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <new>
+#include <thread>
 
 #include "array/boundary.hpp"
 #include "mpi/agree.hpp"
@@ -48,22 +49,27 @@ int32_t mpi_assembly::agree(int32_t code, const DAPError &own, DAPError *error) 
   return status;
 }
 
+// What ran out of memory in the round before is told now.
+int32_t mpi_assembly::call_here(step_call call, void *step, DAPError *own) {
+  if (remembers_) return call(step, here_, own);
+  remembers_ = true;
+  return dap_simple_fail(own, DAP_ERROR_MEMORY, 0, -1, here_.rank, 0, 0, "out of memory for what other ranks sent");
+}
+
 int32_t mpi_assembly::run(step_call call, void *step, DAPError *error) {
   DAPError own = {};
-  const int32_t code = array::guarded(&own, [&] { return call(step, here_, &own); });
+  const int32_t code = array::guarded(&own, [&] { return call_here(call, step, &own); });
   if (code != DAP_OK) dap_simple_named(&own, dap_simple_name(here_.array));
   return agree(code, own, error);
 }
 
 // All that a round needs but what it will remember, so that it cannot fail halfway.
-int32_t mpi_assembly::reserve() {
+void mpi_assembly::reserve() {
   buffer_.resize(most_words);
   size_t pieces = 0;
   for (const auto &[receiver, text] : here_.outbox) pieces += (text.size() + most_words - 1) / most_words;
   sends_.clear();
   sends_.reserve(pieces);
-  here_.inbox.clear();
-  return DAP_OK;
 }
 
 // Synchronous: a send that is over has been received.
@@ -81,7 +87,7 @@ int32_t mpi_assembly::post() {
 }
 
 // Whatever has come.
-int32_t mpi_assembly::receive(bool &remembers) {
+int32_t mpi_assembly::receive() {
   int has_come = 0;
   MPI_Status from;
   int status = MPI_Iprobe(MPI_ANY_SOURCE, round_ % num_tags, comm_, &has_come, &from);
@@ -94,17 +100,17 @@ int32_t mpi_assembly::receive(bool &remembers) {
     words &text = here_.inbox[from.MPI_SOURCE];
     text.insert(text.end(), buffer_.data(), buffer_.data() + count);
   } catch (const std::bad_alloc &) {
-    remembers = false;
+    remembers_ = false;
   }
   return MPI_SUCCESS;
 }
 
 // Until all ranks know that all they sent has been received.
-int32_t mpi_assembly::receive_all(bool &remembers) {
+int32_t mpi_assembly::receive_all() {
   MPI_Request barrier = MPI_REQUEST_NULL;
   bool has_sent = false;
   for (int is_over = 0; is_over == 0;) {
-    int status = receive(remembers);
+    int status = receive();
     if (status != MPI_SUCCESS) return status;
     if (!has_sent) {
       int sent = 0;
@@ -115,24 +121,31 @@ int32_t mpi_assembly::receive_all(bool &remembers) {
       status = MPI_Test(&barrier, &is_over, MPI_STATUS_IGNORE);
     }
     if (status != MPI_SUCCESS) return status;
+    std::this_thread::yield();  // to those that are waited for, where ranks share processors
   }
   return MPI_SUCCESS;
 }
 
-int32_t mpi_assembly::deliver(DAPError *error) {
-  DAPError own = {};
-  int32_t code = agree(array::guarded(&own, [&] { return reserve(); }), own, error);
+int32_t mpi_assembly::run_and_deliver(step_call call, void *step, DAPError *error) {
+  struct written_step {
+    mpi_assembly &all;
+    step_call call;
+    void *step;
+  } written{*this, call, step};
+  const auto write_and_reserve = [](void *context, world::resident &at, DAPError *own) {
+    auto &[all, inner, inner_step] = *static_cast<written_step *>(context);
+    const int32_t code = inner(inner_step, at, own);
+    all.reserve();
+    return code;
+  };
+  const int32_t code = run(write_and_reserve, &written, error);
   if (code != DAP_OK) return code;
   ++round_;
-  bool remembers = true;
+  here_.inbox.clear();
   int status = post();
-  if (status == MPI_SUCCESS) status = receive_all(remembers);
-  if (status != MPI_SUCCESS) return failed("MPI_Issend, MPI_Recv or MPI_Ibarrier", status, error);
+  if (status == MPI_SUCCESS) status = receive_all();
   here_.outbox.clear();
-  if (!remembers) {
-    code = dap_simple_fail(&own, DAP_ERROR_MEMORY, 0, -1, here_.rank, 0, 0, "out of memory for what other ranks sent");
-  }
-  return agree(code, own, error);
+  return status == MPI_SUCCESS ? int32_t{DAP_OK} : failed("MPI_Issend, MPI_Recv or MPI_Ibarrier", status, error);
 }
 
 int32_t mpi_assembly::sum(DAPError *error) {

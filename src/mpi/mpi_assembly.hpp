@@ -27,22 +27,25 @@ class mpi_assembly final : public world::assembly {
   [[nodiscard]] world::resident &here() noexcept { return here_; }
 
   [[nodiscard]] int32_t size() const noexcept override { return size_; }
-  [[nodiscard]] int32_t deliver(DAPError *error) override;
   [[nodiscard]] int32_t sum(DAPError *error) override;
   [[nodiscard]] int32_t sum_before(DAPError *error) override;
   [[nodiscard]] int32_t announce(DAPError *error) override;
 
  private:
   [[nodiscard]] int32_t run(step_call call, void *step, DAPError *error) override;
+  [[nodiscard]] int32_t run_and_deliver(step_call call, void *step, DAPError *error) override;
+  void run_alone(void (*call)(void *step, world::resident &at), void *step) override { call(step, here_); }
   [[nodiscard]] int32_t agree(int32_t code, const DAPError &own, DAPError *error) const;
-  [[nodiscard]] int32_t reserve();
+  [[nodiscard]] int32_t call_here(step_call call, void *step, DAPError *own);
+  void reserve();
   [[nodiscard]] int32_t post();
-  [[nodiscard]] int32_t receive(bool &remembers);
-  [[nodiscard]] int32_t receive_all(bool &remembers);
+  [[nodiscard]] int32_t receive();
+  [[nodiscard]] int32_t receive_all();
 
   MPI_Comm comm_ = MPI_COMM_NULL;
   int32_t size_ = 1;
   int round_ = 0;
+  bool remembers_ = true;  // all that came
   world::resident here_;
   std::vector<MPI_Request> sends_;
   world::words buffer_;

@@ -70,8 +70,8 @@ TEST_P(Values, AreAcceptedInEveryLayout) {
   for (const memory_layout &layout : layouts) {
     stored_array stored(mine(), layout, DAP_ARRAY_HALO_CORNERS);
     DAPError error = {};
-    EXPECT_EQ(dap_mpi_validate(MPI_COMM_WORLD, &stored.array, &error), DAP_OK) << error.message;
     EXPECT_EQ(halos(stored, &error), DAP_OK) << error.message;
+    if (mine().distribution.num_replica_dims == 0) continue;
     EXPECT_EQ(replicas_of(stored, &error), DAP_OK) << error.message;
   }
 }
@@ -82,16 +82,14 @@ TEST_P(Values, OfAHaloThatDifferAreFoundByAll) {
       return each.halo_dims == 1 && each.ordinal && is_owned_by_somebody(*each.ordinal);
     });
     if (!wrong) continue;
-    for (const memory_layout &layout : {layouts[0], layouts[3]}) {
-      stored_array stored(mine(), layout);
-      spoil(rank, *wrong, stored);
-      DAPError error = {};
+    stored_array stored(mine(), layouts[rank % 5]);
+    spoil(rank, *wrong, stored);
+    DAPError error = {};
 
-      EXPECT_EQ(halos(stored, &error), DAP_ERROR_INVALID);
+    EXPECT_EQ(halos(stored, &error), DAP_ERROR_INVALID);
 
-      EXPECT_EQ(error.rule, DAP_RULE_HALO_VALUES) << error.message;
-      EXPECT_EQ(error.rank, rank) << error.message;
-    }
+    EXPECT_EQ(error.rule, DAP_RULE_HALO_VALUES) << error.message;
+    EXPECT_EQ(error.rank, rank) << error.message;
   }
 }
 
@@ -110,7 +108,11 @@ TEST_P(Values, AtCornersCountIfTheyAreClaimed) {
 }
 
 TEST_P(Values, BeyondTheEndsMayBeAnything) {
-  if (all.empty()) return;
+  bool has_ends = false;
+  for (int32_t rank = 0; rank < static_cast<int32_t>(all.size()); ++rank) {
+    has_ends = has_ends || find(rank, [](const stored_element &each) { return !each.ordinal; });
+  }
+  if (!has_ends) return;
   stored_array stored(mine(), {}, DAP_ARRAY_HALO_CORNERS);
   for (const stored_element &each : stored.elements()) {
     if (!each.ordinal) stored.spoil(each);

@@ -26,7 +26,7 @@ struct resident {
   const DAPDistribution *distribution = nullptr;
   const DAPArray *array = nullptr;  // NULL: only the distribution is looked at
 
-  letters outbox;  // emptied by delivering
+  letters outbox;
   letters inbox;
 
   // Two for each dimension, and two more.
@@ -54,14 +54,21 @@ class assembly {
   // lowest rank that fails, with its error; DAP_OK if none does.
   template <typename Step>
   [[nodiscard]] int32_t together(Step step, DAPError *error) {
-    const auto call = [](void *context, resident &at, DAPError *own) -> int32_t {
-      return (*static_cast<Step *>(context))(at, own);
-    };
-    return run(call, &step, error);
+    return run(call_step<Step>, &step, error);
   }
 
-  // Each outbox goes to where it is addressed, sorted into the inboxes.
-  [[nodiscard]] virtual int32_t deliver(DAPError *error) = 0;
+  // The same with a step that writes the outboxes, which are empty before. What they hold then goes to where it is
+  // addressed, into the inboxes; memory that runs out there is told by the next step.
+  template <typename Step>
+  [[nodiscard]] int32_t deliver(Step step, DAPError *error) {
+    return run_and_deliver(call_step<Step>, &step, error);
+  }
+
+  // Each does what cannot fail and allocates nothing: void(resident &). Local.
+  template <typename Step>
+  void each(Step step) {
+    run_alone([](void *called, resident &at) { (*static_cast<Step *>(called))(at); }, &step);
+  }
 
   // The counters become their sums over all ranks, modulo 2^64; or over the ranks before each.
   [[nodiscard]] virtual int32_t sum(DAPError *error) = 0;
@@ -71,8 +78,16 @@ class assembly {
   [[nodiscard]] virtual int32_t announce(DAPError *error) = 0;
 
  protected:
-  using step_call = int32_t (*)(void *context, resident &at, DAPError *own);
+  using step_call = int32_t (*)(void *step, resident &at, DAPError *own);
   [[nodiscard]] virtual int32_t run(step_call call, void *step, DAPError *error) = 0;
+  [[nodiscard]] virtual int32_t run_and_deliver(step_call call, void *step, DAPError *error) = 0;
+  virtual void run_alone(void (*call)(void *step, resident &at), void *step) = 0;
+
+ private:
+  template <typename Step>
+  static int32_t call_step(void *step, resident &at, DAPError *own) {
+    return (*static_cast<Step *>(step))(at, own);
+  }
 };
 
 }  // namespace dap::world

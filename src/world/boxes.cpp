@@ -101,14 +101,12 @@ int32_t check_boxes(assembly &all, DAPError *error) {
   const int32_t num_ranks = all.size();
   int32_t status = all.together([](resident &at, DAPError *own) { return check_list(at, own); }, error);
   if (status != DAP_OK) return status;
-  status = all.together(
+  status = all.deliver(
       [=](resident &at, DAPError *) {
-        at.outbox.clear();
         send_boxes(at, tiling(model::dims_of(*at.distribution), num_ranks));
         return DAP_OK;
       },
       error);
-  if (status == DAP_OK) status = all.deliver(error);
   if (status != DAP_OK) return status;
   return all.together(
       [=](resident &at, DAPError *own) {

@@ -27,13 +27,7 @@ int32_t check_world(assembly &all, DAPError *error) {
   int32_t status = check_globals(all, error);
   if (status != DAP_OK) return status;
   kinds found;
-  status = all.together(
-      [&found](resident &at, DAPError *) {
-        at.kept.clear();
-        found = kinds_of(*at.distribution);
-        return DAP_OK;
-      },
-      error);
+  all.each([&found](resident &at) { found = kinds_of(*at.distribution); });
   if (status == DAP_OK && found.boxes) return check_boxes(all, error);
   if (status == DAP_OK && found.open) status = check_coordinates(all, error);
   if (status == DAP_OK && found.open && found.elements) status = check_ranges(all, error);

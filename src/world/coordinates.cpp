@@ -52,7 +52,6 @@ int64_t mark_of(const DAPDim &dim, const DAPLocalDim &local) {
 }
 
 int32_t state_owned(resident &at, int32_t num_ranks) {
-  at.outbox.clear();
   const auto dims = model::dims_of(*at.distribution);
   at.speaks.assign(static_cast<size_t>(at.distribution->num_parts) * dims.size(), false);
   for (int64_t part = 0; part < at.distribution->num_parts; ++part) {
@@ -112,7 +111,6 @@ int32_t compare(const resident &at, std::vector<statement> &firsts, DAPError *er
 int32_t appoint(resident &at, DAPError *error) {
   std::vector<statement> firsts;
   const int32_t status = compare(at, firsts, error);
-  at.outbox.clear();
   at.kept.clear();
   for (const statement &first : firsts) {
     first.write(at.outbox[first.rank]);
@@ -136,10 +134,8 @@ int32_t take_office(resident &at) {
 
 int32_t check_coordinates(assembly &all, DAPError *error) {
   const int32_t num_ranks = all.size();
-  int32_t status = all.together([=](resident &at, DAPError *) { return state_owned(at, num_ranks); }, error);
-  if (status == DAP_OK) status = all.deliver(error);
-  if (status == DAP_OK) status = all.together(appoint, error);
-  if (status == DAP_OK) status = all.deliver(error);
+  int32_t status = all.deliver([=](resident &at, DAPError *) { return state_owned(at, num_ranks); }, error);
+  if (status == DAP_OK) status = all.deliver(appoint, error);
   if (status == DAP_OK) status = all.together([](resident &at, DAPError *) { return take_office(at); }, error);
   return status;
 }

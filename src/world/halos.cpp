@@ -76,7 +76,6 @@ std::vector<int64_t> replica_coordinates(const DAPDistribution &distribution, in
 
 int32_t send_to_owners(resident &at, known_owners &owners) {
   owners.learn(at);
-  at.outbox.clear();
   for_each_halo(at, [&](const part_of_array &, const copied_element &copy) {
     const auto replica = replica_coordinates(*at.distribution, copy.part);
     const auto rank = owners.lowest_rank(*at.distribution, copy.index, replica);
@@ -102,26 +101,24 @@ int32_t compare(const resident &at, DAPError *error) {
   return DAP_OK;
 }
 
-int32_t check_on_grid(assembly &all, DAPError *error) {
+int32_t send_on_grid(assembly &all, DAPError *error) {
   const int32_t num_ranks = all.size();
   std::map<int32_t, known_owners> owners;
-  int32_t status = all.together(
+  int32_t status = all.deliver(
       [=](resident &at, DAPError *) {
         known_owners::ask(at, num_ranks);
         return DAP_OK;
       },
       error);
-  if (status == DAP_OK) status = all.deliver(error);
   if (status != DAP_OK) return status;
-  status = all.together(
+  status = all.deliver(
       [](resident &at, DAPError *) {
         known_owners::answer(at);
         return DAP_OK;
       },
       error);
-  if (status == DAP_OK) status = all.deliver(error);
   if (status != DAP_OK) return status;
-  return all.together([&owners](resident &at, DAPError *) { return send_to_owners(at, owners[at.rank]); }, error);
+  return all.deliver([&owners](resident &at, DAPError *) { return send_to_owners(at, owners[at.rank]); }, error);
 }
 
 // To the homes of the elements, which have been told of the boxes, and from there to the owners.
@@ -155,7 +152,6 @@ struct told_boxes {
 
 int32_t send_to_homes(resident &at, told_boxes &told, const tiling &tiles) {
   told.learn(at);
-  at.outbox.clear();
   for_each_halo(at, [&](const part_of_array &, const copied_element &copy) {
     copy.write(at.outbox[tiles.home_of(copy.index)], item_size(*at.array));
   });
@@ -163,7 +159,6 @@ int32_t send_to_homes(resident &at, told_boxes &told, const tiling &tiles) {
 }
 
 int32_t send_on(resident &at, const told_boxes &told) {
-  at.outbox.clear();
   const size_t stride = copied_element::num_words(*at.array);
   for (const auto &[sender, text] : at.inbox) {
     for (size_t place = 0; place < text.size(); place += stride) {
@@ -175,38 +170,29 @@ int32_t send_on(resident &at, const told_boxes &told) {
   return DAP_OK;
 }
 
-int32_t check_in_boxes(assembly &all, DAPError *error) {
+int32_t send_in_boxes(assembly &all, DAPError *error) {
   const int32_t num_ranks = all.size();
   std::map<int32_t, told_boxes> told;
   const auto tiles_of = [num_ranks](const resident &at) { return tiling(model::dims_of(*at.distribution), num_ranks); };
-  int32_t status = all.together(
+  int32_t status = all.deliver(
       [&](resident &at, DAPError *) {
-        at.outbox.clear();
         send_boxes(at, tiles_of(at));
         return DAP_OK;
       },
       error);
-  if (status == DAP_OK) status = all.deliver(error);
   if (status != DAP_OK) return status;
-  status =
-      all.together([&](resident &at, DAPError *) { return send_to_homes(at, told[at.rank], tiles_of(at)); }, error);
-  if (status == DAP_OK) status = all.deliver(error);
+  status = all.deliver([&](resident &at, DAPError *) { return send_to_homes(at, told[at.rank], tiles_of(at)); }, error);
   if (status != DAP_OK) return status;
-  return all.together([&](resident &at, DAPError *) { return send_on(at, told[at.rank]); }, error);
+  return all.deliver([&](resident &at, DAPError *) { return send_on(at, told[at.rank]); }, error);
 }
 
 }  // namespace
 
 int32_t check_halos(assembly &all, DAPError *error) {
   bool boxes = false;
-  int32_t status = all.together(
-      [&boxes](resident &at, DAPError *) {
-        boxes = at.distribution->ndim > 0 && at.distribution->dims[0].kind == DAP_KIND_BOX;
-        return DAP_OK;
-      },
-      error);
-  if (status == DAP_OK) status = boxes ? check_in_boxes(all, error) : check_on_grid(all, error);
-  if (status == DAP_OK) status = all.deliver(error);
+  all.each(
+      [&boxes](resident &at) { boxes = at.distribution->ndim > 0 && at.distribution->dims[0].kind == DAP_KIND_BOX; });
+  const int32_t status = boxes ? send_in_boxes(all, error) : send_on_grid(all, error);
   return status == DAP_OK ? all.together([](resident &at, DAPError *own) { return compare(at, own); }, error) : status;
 }
 

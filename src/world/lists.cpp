@@ -90,16 +90,14 @@ void claim_owned(resident &at, int64_t d, int32_t num_ranks) {
 
 int32_t check_lists(assembly &all, DAPError *error) {
   const int32_t num_ranks = all.size();
-  int32_t status = all.together(
+  const int32_t status = all.deliver(
       [=](resident &at, DAPError *) {
-        at.outbox.clear();
         for (int64_t d = 0; d < at.distribution->ndim; ++d) {
           if (is_checked(at.distribution->dims[d])) claim_owned(at, d, num_ranks);
         }
         return DAP_OK;
       },
       error);
-  if (status == DAP_OK) status = all.deliver(error);
   if (status != DAP_OK) return status;
   return all.together(
       [=](resident &at, DAPError *own) {

@@ -60,7 +60,6 @@ void ask_along(resident &at, size_t d, int32_t num_ranks) {
 }  // namespace
 
 void known_owners::ask(resident &at, int32_t num_ranks) {
-  at.outbox.clear();
   for (int64_t d = 0; d < at.distribution->ndim; ++d) {
     if (!is_open(at.distribution->dims[d])) continue;
     claim_owned(at, d, num_ranks);
@@ -76,7 +75,6 @@ void known_owners::answer(resident &at) {
     }
   }
   for (auto &[d, runs] : claimed) runs.sort();
-  at.outbox.clear();
   for (const auto &[sender, text] : at.inbox) {
     for (size_t place = 0; place < text.size(); place += words_per_claim) {
       if (text[place + 2] > 0) continue;

@@ -60,7 +60,6 @@ std::optional<int64_t> count_points(const resident &at) {
 
 // For the failing case, all get to know the coordinates that own something.
 int32_t spread_coordinates(resident &at, int32_t num_ranks) {
-  at.outbox.clear();
   words owning;
   for_each_coordinate(at.kept, [&](const owned_coordinate &one) {
     const bool is_searched = at.distribution->dims[one.dim].grid_size <= most_coordinates;
@@ -125,21 +124,16 @@ int32_t tell_count(const resident &at, DAPError *error) {
 
 int32_t check_points(assembly &all, DAPError *error) {
   const int32_t num_ranks = all.size();
-  int32_t status = all.together(
-      [](resident &at, DAPError *) {
-        count(at);
-        return DAP_OK;
-      },
-      error);
-  if (status == DAP_OK) status = all.sum(error);
+  all.each(count);
+  int32_t status = all.sum(error);
   if (status != DAP_OK) return status;
   const int32_t counted = all.together([](resident &at, DAPError *own) { return tell_count(at, own); }, error);
   if (counted != DAP_ERROR_INVALID) return counted;
   DAPError searched = {};
-  status = all.together([=](resident &at, DAPError *) { return spread_coordinates(at, num_ranks); }, &searched);
-  if (status == DAP_OK) status = all.deliver(&searched);
-  if (status == DAP_OK)
+  status = all.deliver([=](resident &at, DAPError *) { return spread_coordinates(at, num_ranks); }, &searched);
+  if (status == DAP_OK) {
     status = all.together([](resident &at, DAPError *own) { return find_missing(at, own); }, &searched);
+  }
   if (status == DAP_OK) return counted;
   if (error != nullptr) *error = searched;
   return status;

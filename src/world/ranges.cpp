@@ -67,13 +67,8 @@ int32_t check_at_home(const resident &at, bool is_last, DAPError *error) {
 }  // namespace
 
 int32_t check_ranges(assembly &all, DAPError *error) {
-  int32_t status = all.together(
-      [](resident &at, DAPError *) {
-        count(at);
-        return DAP_OK;
-      },
-      error);
-  if (status == DAP_OK) status = all.sum_before(error);
+  all.each(count);
+  const int32_t status = all.sum_before(error);
   if (status != DAP_OK) return status;
   const int32_t last = all.size() - 1;
   return all.together([last](resident &at, DAPError *own) { return check_at_home(at, at.rank == last, own); }, error);

@@ -48,7 +48,6 @@ std::vector<int64_t> point_before(const DAPDistribution &distribution, int64_t p
 
 // The part, the coordinates of the one it is compared with, how many words follow, and the elements.
 int32_t send(resident &at) {
-  at.outbox.clear();
   for (int64_t number = 0; number < at.distribution->num_parts; ++number) {
     const part_of_array part(*at.array, number);
     words elements;
@@ -99,8 +98,7 @@ int32_t compare(const resident &at, DAPError *error) {
 }  // namespace
 
 int32_t check_replicas(assembly &all, DAPError *error) {
-  int32_t status = all.together([](resident &at, DAPError *) { return send(at); }, error);
-  if (status == DAP_OK) status = all.deliver(error);
+  const int32_t status = all.deliver([](resident &at, DAPError *) { return send(at); }, error);
   return status == DAP_OK ? all.together([](resident &at, DAPError *own) { return compare(at, own); }, error) : status;
 }
 
