@@ -22,7 +22,7 @@ function adapter_of(file,    parts) {
 }
 
 # What `file` may include: an expression on paths from the root, where "mpi.h" is <mpi.h> itself.
-function allowed_to(file,    public, support) {
+function allowed_to(file,    public, support, scarce) {
   public = "include/dap/[a-z_]+\\.(h|hpp)"
   support = "|mpi\\.h|conformance/testing/.*"
   if (file == "include/dap/dap.h") return "nothing"
@@ -30,7 +30,8 @@ function allowed_to(file,    public, support) {
   if (file ~ /^include\//) return public
   if (file ~ /^src\/model\//) return "include/dap/(dap|rules|api|simple)\\.h|src/model/.*"
   if (file ~ /^src\/world\//) return "include/dap/(dap|rules|api|simple)\\.h|src/(model|world)/.*"
-  if (file ~ /^src\/array\/.*_test\.cpp$/) return public "|src/(model|world|array)/.*|conformance/testing/scarce_memory\\.hpp"
+  scarce = "|conformance/testing/scarce_memory\\.hpp"
+  if (file ~ /^src\/array\/.*_test\.cpp$/) return public "|src/(model|world|array)/.*" scarce
   if (file ~ /^src\/array\//) return public "|src/(model|world|array)/.*"
   if (file ~ /^src\/json\/(.*_test|drawn_ranks)\.cpp$/) return public "|src/(model|world|array|json)/.*"
   if (file ~ /^src\/json\//) return public "|src/json/.*"

@@ -99,10 +99,11 @@ DAP_API int32_t dap_mpi_agree_on(MPI_Comm comm, int32_t code, const DAPArray *ar
  * something, in an order of checks that is the same for all. Nothing is altered, and no element is read unless it is
  * said.
  *
- * Works on a duplicate of the communicator, with a few reductions and broadcasts of small messages. Where only the parts
- * tell who owns what, every index, coordinate or tile of the index space has a home among the processes, which is told
- * of its owners: runs stay runs, every process sends and keeps in proportion to what it lists itself and to its share of
- * the index space, and no message or list is made for every process.
+ * Works on a duplicate of the communicator, with a few reductions and broadcasts of small messages. Where only the
+ * parts tell who owns what, every index, coordinate or tile of the index space has a home among the processes, which is
+ * told of its owners: runs stay runs, every process sends and keeps in proportion to what it lists itself and to its
+ * share of the index space, and no message or list is made for every process (but to find out who lacks a part, when it
+ * is known that one is missing).
  */
 /**@{*/
 
@@ -123,8 +124,8 @@ DAP_API int32_t dap_mpi_validate_distribution(MPI_Comm comm, const DAPDistributi
 /**
  * Validates an array, opens it for READ, and compares every halo element with the element it is a copy of, bit by bit:
  * across faces, and, if DAP_ARRAY_HALO_CORNERS is claimed, also at edges and corners (spec 955), in every replica with
- * its own. Exterior positions, and elements that nobody owns, are left out. For tests: every halo element is sent to its
- * owner. Collective.
+ * its own. Exterior positions, and elements that nobody owns, are left out. For tests: every halo element is sent to
+ * its owner. Collective.
  * @return As dap_mpi_validate; DAP_ERROR_INVALID (905: which element, on which rank, whose it is); what opening or
  *         ending gives (DAP_ERROR_BUSY, _STALE); DAP_ERROR_UNSUPPORTED (1110: a part is not in host memory).
  */

@@ -60,7 +60,8 @@ struct box_cover {
   friend bool operator==(const box_cover &, const box_cover &) = default;
 };
 
-// Of a region [ndim], ndim ≥ 1, that has elements, by boxes [boxes, ndim], which may reach beyond it; empty ones count as none.
+// Of a region [ndim], ndim ≥ 1, that has elements, by boxes [boxes, ndim], which may reach beyond it; empty ones count
+// as none.
 //
 // Cuts the region at the middle of the boxes' borders, again and again, until each piece lies in one box or in none:
 // O(n log n) for n boxes in the manner of a grid, and far from n² for other partitions. Forms no product of sizes.

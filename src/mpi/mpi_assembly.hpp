@@ -13,9 +13,9 @@ namespace dap::mpi {
 
 // Works on a duplicate of the communicator, so that its messages meet nobody else's. All calls are collective.
 //
-// Messages go to those that they are addressed to and to nobody else: nobody counts what he will receive, and no list of
-// all ranks is made (Hoefler, Siebert and Lumsdaine, 2010). Memory that runs out on one rank is told to all; meanwhile
-// that rank receives on, into a buffer of fixed length.
+// Messages go to those that they are addressed to and to nobody else: nobody counts what he will receive, and no list
+// of all ranks is made (Hoefler, Siebert and Lumsdaine, 2010). Memory that runs out on one rank is told to all;
+// meanwhile that rank receives on, into a buffer of fixed length.
 class mpi_assembly final : public world::assembly {
  public:
   mpi_assembly() = default;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Open dimensions: of which only the parts tell what a coordinate owns, unstructured ones and blocks with unknown bounds.
+// Open dimensions: only the parts tell what a coordinate owns. Unstructured ones, and blocks with unknown bounds.
 #pragma once
 
 #include <dap/dap.h>

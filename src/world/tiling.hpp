@@ -55,8 +55,8 @@ class tiling {
   std::vector<int64_t> extents_;  // of one, at least 1
 };
 
-// Says to the homes of the tiles which boxes of this rank's meet them: the part, then the first index and the end of the
-// piece along each dimension.
+// Says to the homes of the tiles which boxes of this rank's meet them: the part, then the first index and the end of
+// the piece along each dimension.
 void send_boxes(resident &at, const tiling &tiles);
 
 }  // namespace dap::world
