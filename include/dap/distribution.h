@@ -155,7 +155,7 @@ DAP_API int32_t dap_distribution_validate(const DAPDistribution *distribution, D
  * @param[in] num_ranks      comm.size of each, at least 1.
  * @return DAP_OK; of the lowest rank where it fails, as dap_distribution_validate, or DAP_ERROR_COMM (1203: comm.rank
  *         or comm.size is not its place); DAP_ERROR_DISAGREEMENT (1302: which member differs on which rank);
- *         DAP_ERROR_INVALID (730, 830 … 834); DAP_ERROR_MEMORY; DAP_ERROR_ARGUMENT.
+ *         DAP_ERROR_INVALID (730, 830 … 833); DAP_ERROR_MEMORY; DAP_ERROR_ARGUMENT.
  */
 DAP_API int32_t dap_distribution_validate_all(const DAPDistribution *const *distributions, int32_t num_ranks,
                                               DAPError *error);

@@ -113,7 +113,7 @@ DAP_API int32_t dap_mpi_agree_on(MPI_Comm comm, int32_t code, const DAPArray *ar
  *         DAP_ERROR_DISAGREEMENT (1302: a global member differs from rank 0's: which, on which rank, and both values);
  *         DAP_ERROR_INVALID (730: a grid point that owns elements has no part; 830: grid points of one coordinate
  *         disagree on what it owns; 831: unknown ranges leave a gap or overlap; 832 and 833: an index or an element is
- *         owned by nobody, or twice and by whom; 834: the list of all boxes is not that of the parts);
+ *         owned by nobody, or twice and by whom);
  *         DAP_ERROR_MEMORY; DAP_ERROR_LIBRARY (MPI failed).
  */
 DAP_API int32_t dap_mpi_validate(MPI_Comm comm, const DAPArray *array, DAPError *error);

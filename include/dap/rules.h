@@ -77,7 +77,6 @@
 #define DAP_RULE_RANGES_FOLLOW 831     /**< Unknown ranges follow each other in the order of the coordinates. */
 #define DAP_RULE_NOT_OWNED 832         /**< Every index, or element of boxes, is owned; but INCOMPLETE. */
 #define DAP_RULE_OWNED_TWICE 833       /**< No index, or element of boxes, is owned twice; but OVERLAPPING. */
-#define DAP_RULE_BOX_LIST 834          /**< The list of all boxes is that of the parts of all processes. */
 /**@}*/
 
 /** @name 9. Halos */

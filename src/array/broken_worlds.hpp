@@ -252,11 +252,6 @@ inline const broken_world misfits[] = {
      DAP_RULE_NOT_OWNED, -1, -1, "is in no box"},
     {"BoxMissing", boxes_of, 2, [](world &w) { last(w).drop_last_part(); }, DAP_ERROR_INVALID, DAP_RULE_NOT_OWNED, -1,
      -1, "element (4, 0) is in no box"},
-    {"ListOfOtherBoxes", listed_boxes, 1,
-     [](world &w) {
-       for (auto &each : w) each->box_bounds[1] = 3;
-     },
-     DAP_ERROR_INVALID, DAP_RULE_BOX_LIST, -1, 0, "are not those of its"},
     {"ListsOfBoxesDiffer", listed_boxes, 2, [](world &w) { second(w).box_bounds[1] = 3; }, DAP_ERROR_DISAGREEMENT,
      DAP_RULE_DISAGREEMENT, -1, 1, "bounds of the boxes[1]: 3 on rank 1, but 2"},
 };

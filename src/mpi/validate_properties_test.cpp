@@ -26,7 +26,7 @@ void expect_same_verdict(const world &all, uint64_t seed) {
 }
 
 TEST(RandomWorlds, HaveOneVerdict) {
-  for (uint64_t seed = 1; seed <= 60; ++seed) {
+  for (uint64_t seed = 1; seed <= 30; ++seed) {
     world_drawer drawer(seed);
     world all = world_of(drawer.valid(world_size()));
     expect_same_verdict(all, seed);
@@ -35,7 +35,7 @@ TEST(RandomWorlds, HaveOneVerdict) {
 }
 
 TEST(RandomWorlds, OfListsAndBoxesHaveOneVerdict) {
-  for (uint64_t seed = 1; seed <= 40; ++seed) {
+  for (uint64_t seed = 1; seed <= 20; ++seed) {
     world_drawer drawer(seed);
     bool is_right = false;
     expect_same_verdict(world_of(drawer.lists(world_size(), is_right)), seed);

@@ -2,7 +2,6 @@
 // Boxes: every tile of the index space has its home at a rank, which is told of the boxes that meet it.
 #include <algorithm>
 #include <cinttypes>
-#include <cstring>
 
 #include "model/boxes.hpp"
 #include "model/cover.hpp"
@@ -23,21 +22,6 @@ bool all_flagged(const DAPDistribution &distribution, uint32_t flag) {
 void write_piece(words &text, int64_t part, const std::vector<model::range> &piece) {
   text.push_back(part);
   for (const model::range &spanned : piece) text.insert(text.end(), {spanned.start, spanned.stop});
-}
-
-int32_t check_list(const resident &at, DAPError *error) {
-  for (const DAPExtension *link = at.distribution->extensions; link != nullptr; link = link->next) {
-    if (link->type != DAP_EXTENSION_BOXES || link->nbytes < sizeof(DAPBoxes)) continue;
-    DAPBoxes listed{};
-    std::memcpy(&listed, link, sizeof listed);
-    const model::box_list boxes(listed, static_cast<size_t>(at.distribution->ndim));
-    if (model::list_has_parts(boxes, at.rank, at.distribution->num_parts, at.distribution->local)) continue;
-    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_BOX_LIST, -1, at.rank, at.distribution->num_parts, 0,
-                           "the boxes that the list of all boxes gives to rank %" PRId32
-                           " are not those of its %" PRId64 " parts, in their order",
-                           at.rank, at.distribution->num_parts);
-  }
-  return DAP_OK;
 }
 
 struct owned_boxes {
@@ -99,9 +83,7 @@ void send_boxes(resident &at, const tiling &tiles) {
 
 int32_t check_boxes(assembly &all, DAPError *error) {
   const int32_t num_ranks = all.size();
-  int32_t status = all.together([](resident &at, DAPError *own) { return check_list(at, own); }, error);
-  if (status != DAP_OK) return status;
-  status = all.deliver(
+  const int32_t status = all.deliver(
       [=](resident &at, DAPError *) {
         send_boxes(at, tiling(model::dims_of(*at.distribution), num_ranks));
         return DAP_OK;

@@ -29,7 +29,8 @@ namespace dap::world {
 // Each grid point that owns an element has its part (730).
 [[nodiscard]] int32_t check_points(assembly &all, DAPError *error);
 
-// Boxes are disjoint and cover the index space (832, 833), and the list of all boxes is that of the parts (834).
+// Boxes are disjoint and cover the index space (832, 833). A list of all boxes is not looked at: each rank compares its
+// own part of it.
 [[nodiscard]] int32_t check_boxes(assembly &all, DAPError *error);
 
 // Whether a rank is where its distribution says that it is (1203). Local; reads nothing but version and comm.
