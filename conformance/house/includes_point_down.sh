@@ -22,18 +22,20 @@ function adapter_of(file,    parts) {
 }
 
 # What `file` may include: an expression on paths from the root, where "mpi.h" is <mpi.h> itself.
-function allowed_to(file,    public, support) {
+function allowed_to(file,    public, support, scarce) {
   public = "include/dap/[a-z_]+\\.(h|hpp)"
   support = "|mpi\\.h|conformance/testing/.*"
   if (file == "include/dap/dap.h") return "nothing"
   if (file ~ /^include\/dap\/mpi\.(h|hpp)$/) return public "|mpi\\.h"
   if (file ~ /^include\//) return public
   if (file ~ /^src\/model\//) return "include/dap/(dap|rules|api|simple)\\.h|src/model/.*"
-  if (file ~ /^src\/array\/.*_test\.cpp$/) return public "|src/(model|array)/.*|conformance/testing/scarce_memory\\.hpp"
-  if (file ~ /^src\/array\//) return public "|src/(model|array)/.*"
-  if (file ~ /^src\/json\/(.*_test|drawn_ranks)\.cpp$/) return public "|src/(model|array|json)/.*"
+  if (file ~ /^src\/world\//) return "include/dap/(dap|rules|api|simple)\\.h|src/(model|world)/.*"
+  scarce = "|conformance/testing/scarce_memory\\.hpp"
+  if (file ~ /^src\/array\/.*_test\.cpp$/) return public "|src/(model|world|array)/.*" scarce
+  if (file ~ /^src\/array\//) return public "|src/(model|world|array)/.*"
+  if (file ~ /^src\/json\/(.*_test|drawn_ranks)\.cpp$/) return public "|src/(model|world|array|json)/.*"
   if (file ~ /^src\/json\//) return public "|src/json/.*"
-  if (file ~ /^src\/mpi\//) return public "|src/(model|array|mpi)/.*" support
+  if (file ~ /^src\/mpi\//) return public "|src/(model|world|array|mpi)/.*" support
   if (file ~ /^adapters\//) return public "|adapters/" adapter_of(file) "/.*" support
   return public "|adapters/" adapter_of(file) "/include/.*|conformance/matrix/.*" support
 }
@@ -67,7 +69,7 @@ function target_of(file, name, in_quotes,    folders, count, i, path) {
 END {
   for (i = 1; i <= num_files; i++) {
     file = files[i]
-    without_mpi = file ~ /^(include\/dap|src\/model|src\/array|src\/json)\// && file !~ /^include\/dap\/mpi\.(h|hpp)$/
+    without_mpi = file ~ /^(include\/dap|src\/(model|world|array|json))\// && file !~ /^include\/dap\/mpi\.(h|hpp)$/
     while ((getline line < file) > 0) {
       if (!match(line, /^[ \t]*#[ \t]*include[ \t]*[<"][^>"]+[>"]/)) continue
       name = substr(line, RSTART, RLENGTH - 1)

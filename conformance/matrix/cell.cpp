@@ -98,6 +98,7 @@ bool cell::hand_over() {
   DAPError error = {};
   int32_t status = made_->export_array(request(row_.writable), &array, &error);
   if (!checks_.equal(DAP_OK, status, std::string("export: ") + error.message)) return false;
+  validate(array);
   status = import_flattened(array, imported_, error);
   const refusal *expected = row_.expected_refusal(producer_.which, consumer_.which);
   if (expected != nullptr) {
@@ -112,6 +113,16 @@ bool cell::hand_over() {
   checks_.equal(true, array.release == nullptr, "the array is moved from");
   imported_ = with_plant(std::move(imported_), planted_);
   return true;
+}
+
+// What is handed over is right on all processes together, and so are the halos that it claims to have filled.
+void cell::validate(DAPArray &array) {
+  DAPError error = {};
+  int32_t status = dap_mpi_validate(row_.described.comm, &array, &error);
+  checks_.equal(DAP_OK, status, std::string("validation: ") + (status == DAP_OK ? "" : error.message));
+  if (status != DAP_OK || (array.flags & DAP_ARRAY_HALO_FACES) == 0) return;
+  status = dap_mpi_validate_halos(row_.described.comm, &array, &error);
+  checks_.equal(DAP_OK, status, std::string("values of the halo: ") + (status == DAP_OK ? "" : error.message));
 }
 
 // Flattening is local, so it is agreed on; importing agrees itself.

@@ -40,6 +40,7 @@ class cell {
   void lend_to(object &third);
   void consumer_outlives_producer();
 
+  void validate(DAPArray &array);
   int32_t import_flattened(DAPArray &array, std::unique_ptr<object> &out, DAPError &error);
   void check_alike(int32_t status, const DAPError &error);
   void check_busy();

@@ -103,6 +103,12 @@ class distribution {
   static void validate(const DAPDistribution &foreign) {
     check([&](DAPError *e) { return dap_distribution_validate(&foreign, e); });
   }
+  /// dap_distribution_validate_all: of all ranks, in their order.
+  static void validate_all(const std::vector<const DAPDistribution *> &ranks) {
+    check([&](DAPError *e) {
+      return dap_distribution_validate_all(ranks.data(), static_cast<int32_t>(ranks.size()), e);
+    });
+  }
   /// dap_dim_owned_range of dimension `d`: the first index and the end.
   [[nodiscard]] std::pair<int64_t, int64_t> owned_range(int32_t d, int64_t coordinate) const {
     std::pair<int64_t, int64_t> out{};

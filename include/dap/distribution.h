@@ -146,6 +146,20 @@ static inline int32_t dap_distribution_same(const DAPDistribution *a, const DAPD
  */
 DAP_API int32_t dap_distribution_validate(const DAPDistribution *distribution, DAPError *error);
 
+/**
+ * Checks a distribution as all its processes together have it, in one process: each by itself
+ * (dap_distribution_validate), and what no process can see alone: that the global members are the same everywhere,
+ * that the parts fit together, and that every element is owned exactly once, unless it is flagged otherwise. The same
+ * verdict as that of dap_mpi_validate_distribution. Local.
+ * @param[in] distributions  [num_ranks], in the order of the ranks. An entry that is NULL is refused (1301).
+ * @param[in] num_ranks      comm.size of each, at least 1.
+ * @return DAP_OK; of the lowest rank where it fails, as dap_distribution_validate, or DAP_ERROR_COMM (1203: comm.rank
+ *         or comm.size is not its place); DAP_ERROR_DISAGREEMENT (1302: which member differs on which rank);
+ *         DAP_ERROR_INVALID (730, 830 … 833); DAP_ERROR_MEMORY; DAP_ERROR_ARGUMENT.
+ */
+DAP_API int32_t dap_distribution_validate_all(const DAPDistribution *const *distributions, int32_t num_ranks,
+                                              DAPError *error);
+
 /** The indices [*start, *end) that `coordinate` owns of a block dimension. Local.
     @return DAP_OK; DAP_ERROR_ARGUMENT (808: no such coordinate); DAP_ERROR_UNSUPPORTED (805: bounds are not known). */
 DAP_API int32_t dap_dim_owned_range(const DAPDim *dim, int64_t coordinate, int64_t *start, int64_t *end,

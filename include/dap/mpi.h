@@ -89,6 +89,57 @@ DAP_API int32_t dap_mpi_agree(MPI_Comm comm, int32_t code, DAPError *error);
 DAP_API int32_t dap_mpi_agree_on(MPI_Comm comm, int32_t code, const DAPArray *array, uint64_t arguments,
                                  DAPError *error);
 
+/**
+ * @name Validation by all processes together (spec 7 to 9)
+ *
+ * What dap_array_validate and dap_distribution_validate find on each process, and what none can see alone. Collective
+ * over `comm`, or, if that is MPI_COMM_NULL, over the array's own communicator: then every process has to pass a live
+ * array with one (1201 … 1203 are returned here and now), while with `comm` anything may be passed on any process, and
+ * all are told. All return the same code and error, down to the message: that of the lowest process that finds
+ * something, in an order of checks that is the same for all. Nothing is altered, and no element is read unless it is
+ * said.
+ *
+ * Works on a duplicate of the communicator, with a few reductions and broadcasts of small messages. Where only the
+ * parts tell who owns what, every index, coordinate or tile of the index space has a home among the processes, which is
+ * told of its owners: runs stay runs, every process sends and keeps in proportion to what it lists itself and to its
+ * share of the index space, and no message or list is made for every process (but to find out who lacks a part, when it
+ * is known that one is missing).
+ */
+/**@{*/
+
+/**
+ * Validates an array. Collective.
+ * @return DAP_OK; as dap_array_validate; DAP_ERROR_ARGUMENT (1301: NULL); DAP_ERROR_COMM (1201 … 1203);
+ *         DAP_ERROR_DISAGREEMENT (1302: a global member differs from rank 0's: which, on which rank, and both values);
+ *         DAP_ERROR_INVALID (730: a grid point that owns elements has no part; 830: grid points of one coordinate
+ *         disagree on what it owns; 831: unknown ranges leave a gap or overlap; 832 and 833: an index or an element is
+ *         owned by nobody, or twice and by whom);
+ *         DAP_ERROR_MEMORY; DAP_ERROR_LIBRARY (MPI failed).
+ */
+DAP_API int32_t dap_mpi_validate(MPI_Comm comm, const DAPArray *array, DAPError *error);
+
+/** Validates a distribution. Collective. @return As dap_mpi_validate, with dap_distribution_validate for its part. */
+DAP_API int32_t dap_mpi_validate_distribution(MPI_Comm comm, const DAPDistribution *distribution, DAPError *error);
+
+/**
+ * Validates an array, opens it for READ, and compares every halo element with the element it is a copy of, bit by bit:
+ * across faces, and, if DAP_ARRAY_HALO_CORNERS is claimed, also at edges and corners (spec 955), in every replica with
+ * its own. Exterior positions, and elements that nobody owns, are left out. For tests: every halo element is sent to
+ * its owner. Collective.
+ * @return As dap_mpi_validate; DAP_ERROR_INVALID (905: which element, on which rank, whose it is); what opening or
+ *         ending gives (DAP_ERROR_BUSY, _STALE); DAP_ERROR_UNSUPPORTED (1110: a part is not in host memory).
+ */
+DAP_API int32_t dap_mpi_validate_halos(MPI_Comm comm, DAPArray *array, DAPError *error);
+
+/**
+ * Validates an array, opens it for READ, and compares what all replicas own, bit by bit (spec 756). For tests: every
+ * replica is sent to the one before it. Collective.
+ * @return As dap_mpi_validate_halos, with 731 in place of 905.
+ */
+DAP_API int32_t dap_mpi_validate_replicas(MPI_Comm comm, DAPArray *array, DAPError *error);
+
+/**@}*/
+
 /** An object of some library that is kept alive for exports and that only all processes together can destroy.
     Opaque. */
 typedef struct DAPCustody DAPCustody;

@@ -66,6 +66,26 @@ void agree_on(MPI_Comm comm, const array &passed, uint64_t arguments, Function &
   if (agreed != DAP_OK) throw error(details);
 }
 
+/// dap_mpi_validate: an array, by all processes together. Collective; throws the same on all.
+inline void mpi_validate(MPI_Comm comm, const array &passed) {
+  check([&](DAPError *e) { return dap_mpi_validate(comm, passed.get(), e); });
+}
+
+/// dap_mpi_validate_distribution: a distribution. Collective.
+inline void mpi_validate(MPI_Comm comm, const DAPDistribution &distribution) {
+  check([&](DAPError *e) { return dap_mpi_validate_distribution(comm, &distribution, e); });
+}
+
+/// dap_mpi_validate_halos: an array, and that its halo elements equal their owners'. Collective.
+inline void mpi_validate_halos(MPI_Comm comm, array &passed) {
+  check([&](DAPError *e) { return dap_mpi_validate_halos(comm, passed.get(), e); });
+}
+
+/// dap_mpi_validate_replicas: an array, and that its replicas are equal. Collective.
+inline void mpi_validate_replicas(MPI_Comm comm, array &passed) {
+  check([&](DAPError *e) { return dap_mpi_validate_replicas(comm, passed.get(), e); });
+}
+
 /// Custody of an object (dap_custody_take), ended with dap_custody_drop unless dap_reclaim has ended it.
 class custody {
  public:

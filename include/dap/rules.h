@@ -46,6 +46,8 @@
 #define DAP_RULE_PART_ORDER 710      /**< Parts are in C order of their coordinates, none twice. */
 #define DAP_RULE_SIZE_OVERFLOW 711   /**< Grid points and elements can be counted in 63 bits. */
 #define DAP_RULE_PART_MISSING 712    /**< A grid point of this rank that is known to own elements has a part. */
+#define DAP_RULE_POINT_MISSING 730   /**< Every grid point that owns elements has a part, as all ranks together know. */
+#define DAP_RULE_REPLICA_VALUES 731  /**< All replicas of an element have equal values. */
 /**@}*/
 
 /** @name 8. Dimensions */
@@ -72,14 +74,19 @@
 #define DAP_RULE_SPACING 822     /**< Views: what is taken of a part lies at equal distances along each dimension. */
 #define DAP_RULE_INDEX_OWNER 823 /**< Views: an index takes a dimension away only if all processes know its owner. */
 #define DAP_RULE_LISTED_BOXES 824 /**< DAPBoxes: kind `x`, counted, within sizes and ranks, this rank's as its parts. */
+#define DAP_RULE_COORDINATE_AGREES 830 /**< Grid points of one coordinate own the same indices, in the same order. */
+#define DAP_RULE_RANGES_FOLLOW 831     /**< Unknown ranges follow each other in the order of the coordinates. */
+#define DAP_RULE_NOT_OWNED 832         /**< Every index, or element of boxes, is owned; but INCOMPLETE. */
+#define DAP_RULE_OWNED_TWICE 833       /**< No index, or element of boxes, is owned twice; but OVERLAPPING. */
 /**@}*/
 
 /** @name 9. Halos */
 /**@{*/
-#define DAP_RULE_HALO_WIDTH 901 /**< Halo widths are at least 0. */
-#define DAP_RULE_HALO_FLAG 902  /**< Only dimensions flagged DAP_DIM_HALO (_HALO_LIST) store a halo. */
-#define DAP_RULE_HALO_KIND 903  /**< Unstructured, cyclic and replica dimensions have no halo widths. */
-#define DAP_RULE_HALO_FORM 904  /**< DAP_DIM_HALO_LIST: only blocks, and without DAP_DIM_HALO. */
+#define DAP_RULE_HALO_WIDTH 901  /**< Halo widths are at least 0. */
+#define DAP_RULE_HALO_FLAG 902   /**< Only dimensions flagged DAP_DIM_HALO (_HALO_LIST) store a halo. */
+#define DAP_RULE_HALO_KIND 903   /**< Unstructured, cyclic and replica dimensions have no halo widths. */
+#define DAP_RULE_HALO_FORM 904   /**< DAP_DIM_HALO_LIST: only blocks, and without DAP_DIM_HALO. */
+#define DAP_RULE_HALO_VALUES 905 /**< Halo elements equal those that they are copies of. */
 /**@}*/
 
 /** @name 10. Parts and buffers */

@@ -4,9 +4,11 @@
 #include <dap/distribution.h>
 
 #include <array>
+#include <cstddef>
 #include <cstring>
 #include <map>
 #include <memory>
+#include <new>
 #include <unordered_set>
 
 #include "array/features.hpp"
@@ -22,9 +24,11 @@ struct block_registry {
   std::unordered_set<const DAPDistribution *> live;
 };
 
-// Never destroyed: arrays may be released during static destruction.
-block_registry &registry() {
-  static auto *instance = new block_registry;
+// Never destroyed: arrays may be released during static destruction. Nor allocated: it is also asked where nothing may
+// be thrown.
+block_registry &registry() noexcept {
+  alignas(block_registry) static std::array<std::byte, sizeof(block_registry)> memory;
+  static auto *instance = new (memory.data()) block_registry;
   return *instance;
 }
 

@@ -36,6 +36,13 @@ TEST_P(Vectors, AreValidOnEveryRank) {
   }
 }
 
+TEST_P(Vectors, AreValidOnAllRanksTogether) {
+  const std::vector<distribution> made = distributions(read(text_of(GetParam())));
+  std::vector<const DAPDistribution *> ranks;
+  for (const distribution &each : made) ranks.push_back(each.get());
+  EXPECT_NO_THROW(distribution::validate_all(ranks));
+}
+
 TEST_P(Vectors, AreCanonical) {
   const std::string text = text_of(GetParam());
 

@@ -2,88 +2,13 @@
 // Kind `x`: every part is a box of the index space, and DAPBoxes lists all of them, if somebody knows them (spec 8).
 #include "model/boxes.hpp"
 
-#include <algorithm>
-#include <utility>
 #include <vector>
+
+#include "model/cover.hpp"
 
 namespace dap::model {
 
 namespace {
-
-// Cuts a region at the borders of the boxes that meet it until each piece is inside one of them, or in none.
-class cutter {
- public:
-  explicit cutter(const box_list &boxes) : boxes_(boxes) {}
-
-  // `meeting`: the boxes that have an element in common with the region, which is not empty.
-  void cut(std::vector<range> region, const std::vector<int64_t> &meeting) {
-    if (found_.overlaps && found_.has_gaps) return;
-    if (meeting.empty()) {
-      found_.has_gaps = true;
-    } else if (has_cover(region, meeting)) {
-      found_.overlaps = found_.overlaps || meeting.size() > 1;
-    } else {
-      const auto [dim, at] = middle_border(region, meeting);
-      const range whole = region[dim];
-      region[dim] = {whole.start, at};
-      cut(region, meeting_along(meeting, dim, region[dim]));
-      region[dim] = {at, whole.stop};
-      cut(region, meeting_along(meeting, dim, region[dim]));
-    }
-  }
-
-  [[nodiscard]] coverage found() const noexcept { return found_; }
-
- private:
-  struct border {
-    std::size_t dim;
-    int64_t at;
-  };
-
-  [[nodiscard]] bool has_cover(const std::vector<range> &region, const std::vector<int64_t> &meeting) const noexcept {
-    return std::any_of(meeting.begin(), meeting.end(), [&](int64_t box) {
-      for (std::size_t d = 0; d < region.size(); ++d) {
-        const range spanned = boxes_.along(box, d);
-        if (spanned.start > region[d].start || spanned.stop < region[d].stop) return false;
-      }
-      return true;
-    });
-  }
-
-  // Of the borders inside the region, the middle one along the dimension that has most; a box that meets the region and
-  // does not cover it has one.
-  [[nodiscard]] border middle_border(const std::vector<range> &region, const std::vector<int64_t> &meeting) const {
-    std::size_t dim = 0;
-    std::vector<int64_t> most;
-    for (std::size_t d = 0; d < region.size(); ++d) {
-      std::vector<int64_t> inside;
-      for (const int64_t box : meeting) {
-        const range spanned = boxes_.along(box, d);
-        if (spanned.start > region[d].start) inside.push_back(spanned.start);
-        if (spanned.stop < region[d].stop) inside.push_back(spanned.stop);
-      }
-      if (inside.size() <= most.size()) continue;
-      most = std::move(inside);
-      dim = d;
-    }
-    const auto middle = most.begin() + static_cast<std::ptrdiff_t>(most.size() / 2);
-    std::nth_element(most.begin(), middle, most.end());
-    return {dim, *middle};
-  }
-
-  [[nodiscard]] std::vector<int64_t> meeting_along(const std::vector<int64_t> &meeting, std::size_t dim,
-                                                   const range &stretch) const {
-    std::vector<int64_t> found;
-    for (const int64_t box : meeting) {
-      const range spanned = boxes_.along(box, dim);
-      if (spanned.start < stretch.stop && stretch.start < spanned.stop) found.push_back(box);
-    }
-    return found;
-  }
-
-  const box_list &boxes_;
-  coverage found_{false, false};
-};
 
 bool is_same_box(const box_list &boxes, int64_t box, const DAPLocalDim *local) noexcept {
   bool same = true;
@@ -138,18 +63,18 @@ bool list_has_parts(const box_list &boxes, int64_t rank, int64_t num_parts, cons
 }
 
 coverage coverage_of(const box_list &boxes, std::span<const DAPDim> dims) {
+  if (dims.empty()) return {boxes.size() > 1, boxes.size() == 0};  // one element, in every box
   std::vector<range> space;
   for (const DAPDim &dim : dims) {
     if (dim.size == 0) return {false, false};
     space.push_back({0, dim.size});
   }
-  std::vector<int64_t> all;
+  std::vector<range> all;
   for (int64_t box = 0; box < boxes.size(); ++box) {
-    if (!boxes.is_empty(box)) all.push_back(box);
+    for (std::size_t d = 0; d < dims.size(); ++d) all.push_back(boxes.along(box, d));
   }
-  cutter pieces(boxes);
-  pieces.cut(std::move(space), all);
-  return pieces.found();
+  const box_cover found = cover_of_boxes(space, all);
+  return {found.doubled.has_value(), found.gap.has_value()};
 }
 
 }  // namespace dap::model

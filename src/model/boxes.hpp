@@ -66,9 +66,7 @@ struct coverage {
   friend bool operator==(const coverage &, const coverage &) = default;
 };
 
-// Cuts the index space at the middle of the boxes' borders, again and again, until each piece lies in one box or in
-// none: O(n log n) for n boxes in the manner of a grid, and far from n² for other partitions. Forms no product of
-// sizes, and stops when it has found both.
+// By cover_of_boxes, which stops when it has found both.
 [[nodiscard]] coverage coverage_of(const box_list &boxes, std::span<const DAPDim> dims);
 
 }  // namespace dap::model

@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "mpi/agree.hpp"
 #include "mpi/fingerprint.hpp"
 #include "mpi/library.hpp"
 
@@ -29,9 +30,7 @@ DAPError own_error(int32_t code, int rank, const DAPError *error) noexcept {
   return own;
 }
 
-int32_t tell_failure(const place &here, int lowest, int32_t code, DAPError *error) noexcept {
-  DAPError agreed = {};
-  if (lowest == here.rank) agreed = own_error(code, here.rank, error);
+int32_t tell_failure(const place &here, int lowest, DAPError agreed, DAPError *error) noexcept {
   const int status = MPI_Bcast(&agreed, static_cast<int>(sizeof agreed), MPI_BYTE, lowest, here.comm);
   if (status != MPI_SUCCESS) return failed("MPI_Bcast", status, error);
   if (error != nullptr) *error = agreed;
@@ -67,11 +66,23 @@ int32_t agree(MPI_Comm comm, int32_t code, const fingerprint &mine, DAPError *er
   const int status = MPI_Allreduce(own.data(), least.data(), 3, MPI_UINT64_T, MPI_MIN, comm);
   if (status != MPI_SUCCESS) return failed("MPI_Allreduce", status, error);
   const int lowest = static_cast<int>(least[0]);
-  if (lowest < here.size) return tell_failure(here, lowest, code, error);
+  if (lowest < here.size) return tell_failure(here, lowest, own_error(code, here.rank, error), error);
   return least[1] == ~least[2] ? int32_t{DAP_OK} : tell_difference(here, mine, error);
 }
 
 }  // namespace
+
+int32_t agree_as_told(MPI_Comm comm, int32_t code, DAPError &error) noexcept {
+  place here = {comm, 0, 1};
+  MPI_Comm_rank(comm, &here.rank);
+  MPI_Comm_size(comm, &here.size);
+  const int own = code == DAP_OK ? here.size : here.rank;
+  int lowest = own;
+  const int status = MPI_Allreduce(&own, &lowest, 1, MPI_INT, MPI_MIN, comm);
+  if (status != MPI_SUCCESS) return failed("MPI_Allreduce", status, &error);
+  return lowest < here.size ? tell_failure(here, lowest, error, &error) : int32_t{DAP_OK};
+}
+
 }  // namespace dap::mpi
 
 int32_t dap_mpi_agree(MPI_Comm comm, int32_t code, DAPError *error) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "testing/mpi_environment.hpp"
 #include "testing/thrown_error.hpp"
@@ -82,6 +83,51 @@ TEST(CppDistribution, AnswersWhatCDoes) {
   EXPECT_EQ(divided.rank({world_rank()}), world_rank());
   EXPECT_EQ(thrown_by([&] { static_cast<void>(divided.owner(0, 10)); }).rule, DAP_RULE_LIST_RANGE);
   EXPECT_NO_THROW(dap::distribution::validate(*divided.get()));
+}
+
+TEST(CppValidate, ThrowsOnAllRanksWhatIsWrongOnOne) {
+  const dap::distribution divided = rows();
+  EXPECT_NO_THROW(dap::mpi_validate(MPI_COMM_WORLD, *divided.get()));
+  DAPDistribution bent = *divided.get();
+  if (world_rank() == world_size() - 1) bent.points_per_rank = 0;
+  const DAPError details = thrown_by([&] { dap::mpi_validate(MPI_COMM_WORLD, bent); });
+  EXPECT_EQ(details.rule, DAP_RULE_POINTS_PER_RANK);
+  EXPECT_EQ(details.rank, world_size() - 1);
+}
+
+TEST(CppValidate, OfAllRanksInOneProcess) {
+  std::vector<dap::distribution> made;
+  std::vector<const DAPDistribution *> ranks;
+  DAPDim dim = dap_dim_balanced(10, 3);
+  dim.rank_stride = 1;
+  for (int32_t rank = 0; rank < 3; ++rank) {
+    made.push_back(dap::distribution::regular(dap_distribution_describe(&dim, 1, {DAP_COMM_NONE, 0, 0, rank, 3})));
+    ranks.push_back(made.back().get());
+  }
+  EXPECT_NO_THROW(dap::distribution::validate_all(ranks));
+  ranks[1] = ranks[0];
+  EXPECT_EQ(thrown_by([&] { dap::distribution::validate_all(ranks); }).rule, DAP_RULE_COMM_SIZE);
+}
+
+TEST(CppValidate, TakesArraysWithTheirValues) {
+  const dap::distribution divided = rows();
+  std::vector<double> values(static_cast<size_t>(divided->local[0].num_owned), 1.0);
+  std::vector<int64_t> shape{divided->local[0].num_owned};
+  std::vector<int64_t> strides{1};
+  DAPPart part{};
+  part.buffer = {values.data(), DAP_DEVICE_CPU, 0, 1, DAP_TYPE_FLOAT, 64, 1, shape.data(), strides.data(), 0};
+  DAPArray described{};
+  described.version = {DAP_VERSION_MAJOR, DAP_VERSION_MINOR};
+  described.release = [](DAPArray *self) { self->release = nullptr; };
+  described.distribution = divided.get();
+  described.parts = &part;
+  described.type_code = DAP_TYPE_FLOAT;
+  described.type_bits = 64;
+  described.type_lanes = 1;
+  dap::array exported(&described);
+  EXPECT_NO_THROW(dap::mpi_validate(MPI_COMM_WORLD, exported));
+  EXPECT_NO_THROW(dap::mpi_validate_halos(MPI_COMM_WORLD, exported));
+  EXPECT_NO_THROW(dap::mpi_validate_replicas(MPI_COMM_WORLD, exported));
 }
 
 // An object in custody that knows when it is destroyed.
