@@ -88,6 +88,9 @@ struct distribution_file {
 // not listed (rule 404), and a list of boxes that is not that of the parts (rule 854).
 [[nodiscard]] std::vector<distribution> distributions(const distribution_file &file);
 
+// Throws (854) if there is a list of boxes that is not that of the parts. The lengths of all lists fit.
+void check_boxes(const distribution_file &file);
+
 // What the distributions of all ranks, in the order of the ranks, say together. They are valid; refused is a global
 // member that differs (rule 1302).
 [[nodiscard]] distribution_file file_of(std::span<const DAPDistribution *const> ranks);
