@@ -35,6 +35,7 @@ function allowed_to(file,    public, support, scarce) {
   if (file ~ /^src\/array\//) return public "|src/(model|world|array)/.*"
   if (file ~ /^src\/json\/(.*_test|drawn_ranks)\.cpp$/) return public "|src/(model|world|array|json)/.*"
   if (file ~ /^src\/json\//) return public "|src/json/.*"
+  if (file ~ /^src\/cli\//) return public "|src/(model|json|cli)/.*"
   if (file ~ /^src\/mpi\//) return public "|src/(model|world|array|mpi)/.*" support
   if (file ~ /^adapters\//) return public "|adapters/" adapter_of(file) "/.*" support
   return public "|adapters/" adapter_of(file) "/include/.*|conformance/matrix/.*" support
@@ -69,7 +70,7 @@ function target_of(file, name, in_quotes,    folders, count, i, path) {
 END {
   for (i = 1; i <= num_files; i++) {
     file = files[i]
-    without_mpi = file ~ /^(include\/dap|src\/(model|world|array|json))\// && file !~ /^include\/dap\/mpi\.(h|hpp)$/
+    without_mpi = file ~ /^(include\/dap|src\/(model|world|array|json|cli))\// && file !~ /^include\/dap\/mpi\.(h|hpp)$/
     while ((getline line < file) > 0) {
       if (!match(line, /^[ \t]*#[ \t]*include[ \t]*[<"][^>"]+[>"]/)) continue
       name = substr(line, RSTART, RLENGTH - 1)

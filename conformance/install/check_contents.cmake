@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # cmake -DINSTALLED=folder -DLIBDIR=… -DMODULES=distarray-abi;… -DSHARED=ON|OFF -DSOURCE=folder -P check_contents.cmake:
 # every public header and every pkg-config file is there, libraries find each other, nothing names the build's folders
-# or bears the name of OPeNDAP's libdap.
+# or bears the name of OPeNDAP's libdap, which has no program called dap.
 file(GLOB_RECURSE installed RELATIVE ${INSTALLED} ${INSTALLED}/*)
 foreach(file IN LISTS installed)
-  if(file MATCHES "(^|/)(lib)?dap[^/]*$" AND NOT file MATCHES "^include/dap/")
+  if(file MATCHES "(^|/)(lib)?dap[^/]*$" AND NOT file MATCHES "^(include/dap/|bin/dap$)")
     message(SEND_ERROR "${file}: could be mistaken for a file of OPeNDAP's libdap")
   endif()
 endforeach()
