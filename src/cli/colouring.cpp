@@ -50,12 +50,28 @@ void meet(const panel &plane, const axis &side, range tile::*along, range tile::
   }
 }
 
+// A step along the last dimensions changes the colour by 1, 3 and 2: none of these, no sum and no difference of two is
+// a multiple of 8, so that in a grid all neighbours differ already.
+void begin_with_coordinates(const holdings &of, std::vector<size_t> &colours) {
+  constexpr std::array<int64_t, 3> steps{1, 3, 2};
+  for (const held_part &part : of.parts()) {
+    if (part.number != 0) continue;
+    int64_t sum = 0;
+    for (size_t d = 0; d < of.ndim() && d < steps.size(); ++d) {
+      sum += part.local[of.ndim() - 1 - d].coordinate % static_cast<int64_t>(num_colours) * steps[d];
+    }
+    colours[static_cast<size_t>(part.rank)] = static_cast<size_t>(sum) % num_colours;
+  }
+}
+
 }  // namespace
 
-std::vector<size_t> colours_of(size_t num_ranks, const std::vector<panel> &planes) {
+std::vector<size_t> colours_of(const holdings &of, const std::vector<panel> &planes) {
+  const auto num_ranks = static_cast<size_t>(of.num_ranks());
   std::vector<size_t> colours(num_ranks);
   for (size_t rank = 0; rank < num_ranks; ++rank) colours[rank] = rank % num_colours;
   if (num_ranks <= num_colours) return colours;
+  if (!of.are_boxes()) begin_with_coordinates(of, colours);
   neighbours meeting(num_ranks);
   for (const panel &plane : planes) {
     if (plane.tiles.size() > most_tiles) continue;

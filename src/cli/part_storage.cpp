@@ -79,7 +79,7 @@ panel panel_of(const holdings &of, const held_part &part, const halo_tiles &tile
   const int64_t at = middle(of, part, seen.depth);
   out.title = name_of(of, part) + " stores " + product(shape, " × ");
   if (seen.depth != view::none) {
-    out.title += "; at index " + std::to_string(at) + " of dimension " + std::to_string(seen.depth);
+    out.title += "; layer " + std::to_string(at);
   }
   out.down.stores = along(of, part, seen.down, most);
   out.across.stores = along(of, part, seen.across, most);

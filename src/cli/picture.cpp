@@ -153,6 +153,10 @@ void note_empty_ranks(const holdings &of, picture &out) {
 void add_parts(const holdings &of, size_t depth, const limits &most, picture &out) {
   if (of.ndim() < 2 || !is_worth_showing(of)) return;
   out.storage = panels_of(of, depth, most);
+  if (depth != view::none) {
+    out.notes.push_back("Layers are indices of dimension " + std::to_string(depth) +
+                        ", in the middle of what the part owns.");
+  }
   if (out.storage.size() < of.parts().size()) {
     out.notes.push_back("The storage of " + std::to_string(out.storage.size()) + " of " +
                         counted(static_cast<int64_t>(of.parts().size()), "part") + " is shown.");
@@ -190,7 +194,7 @@ picture picture_of(const holdings &of, const std::string &about, const limits &m
   }
   add_parts(of, depth, most, out);
   out.columns = of.ndim() < 2 ? 1 : std::min<size_t>(out.planes.size(), 3);
-  out.colours = colours_of(static_cast<size_t>(of.num_ranks()), out.planes);
+  out.colours = colours_of(of, out.planes);
   for (int64_t rank = 0; rank < of.num_ranks(); ++rank) out.has_several.push_back(of.num_parts(rank) > 1);
   note_what_is_cut(of, shown, out);
   note_empty_ranks(of, out);

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Bars of storage.
+#include "cli/paint_bars.hpp"
+
+#include <algorithm>
+
+#include "cli/style.hpp"
+
+namespace dap::cli {
+namespace {
+
+constexpr double bar_height = 20;
+constexpr double bar_pitch = 27;
+
+const lettering inside{.size = 8.5, .at = align::centre, .ink = style::ink};
+const lettering label{.size = style::text, .at = align::right, .ink = style::ink};
+
+std::vector<const bar *> all(const bars &of) {
+  std::vector<const bar *> found;
+  for (const bar &each : of.first) found.push_back(&each);
+  for (const bar &each : of.last) found.push_back(&each);
+  return found;
+}
+
+// Words on a clear ground, so that they can be read on hatching.
+void write(sheet &on, double x, double y, const std::string &words, const segment &of) {
+  if (of.as != storage::owned) {
+    const double width = on.width_of(words, inside) + 3;
+    on.fill({x - width / 2, y - 5, width, 10}, style::faded(style::white, 0.75));
+  }
+  on.text(x, y + 3.1, words, inside);
+}
+
+// Each index if there is room, else the first and the last.
+void paint_indices(sheet &on, const bar &of, const frame &at) {
+  const double y = at.y + bar_height / 2;
+  for (const segment &each : of.stores) {
+    const double begin = at.across.at(each.position);
+    const double end = at.across.at(each.end());
+    const auto label_of = [&](int64_t i) { return each.as == storage::exterior ? "×" : grouped(each.index + i); };
+    const double unit = (end - begin) / static_cast<double>(each.count);
+    if (on.width_of(label_of(each.count - 1), inside) + 3 <= unit) {
+      for (int64_t i = 0; i < each.count; ++i) {
+        write(on, at.x + begin + (static_cast<double>(i) + 0.5) * unit, y, label_of(i), each);
+      }
+      continue;
+    }
+    const std::string both = each.as == storage::exterior ? "×" : label_of(0) + " – " + label_of(each.count - 1);
+    if (on.width_of(both, inside) + 6 <= end - begin) write(on, at.x + (begin + end) / 2, y, both, each);
+  }
+}
+
+struct extent {
+  int64_t from = 0;
+  int64_t to = 0;
+  std::vector<int64_t> borders;
+};
+
+extent extent_of(const bars &of) {
+  extent found;
+  bool is_first = true;
+  for (const bar *each : all(of)) {
+    if (each->stores.empty()) continue;
+    const int64_t from = each->stores.front().position;
+    const int64_t to = each->stores.back().end();
+    found.from = is_first ? from : std::min(found.from, from);
+    found.to = is_first ? to : std::max(found.to, to);
+    is_first = false;
+    for (const segment &part : each->stores) found.borders.insert(found.borders.end(), {part.position, part.end()});
+  }
+  return found;
+}
+
+void paint_bar(sheet &on, const bar &of, const frame &at, const looks &look) {
+  on.text(at.x - 10, at.y + bar_height / 2 + 3.6, of.label, label);
+  if (of.tiles.empty()) {
+    on.line({{at.x, at.y + bar_height / 2}, {at.x + 12, at.y + bar_height / 2}}, {0.8, style::pale_ink, true});
+    return;
+  }
+  paint_tiles(on, of.tiles, at, look, false);
+  paint_indices(on, of, at);
+  if (of.is_cut) {
+    on.text(at.x + at.across.at(of.stores.back().end()) + 4, at.y + bar_height / 2 + 3, "…", {.size = style::text});
+  }
+}
+
+}  // namespace
+
+double paint_bars(sheet &on, const bars &of, const box_on_paper &within, const looks &look) {
+  on.text(
+      within.x, within.y + 12,
+      of.by_index ? "What the parts store, halo included, by index" : "What the parts store, in the order of storage",
+      {.size = style::heading, .bold = true});
+  double left = 0;
+  for (const bar *each : all(of)) left = std::max(left, on.width_of(each->label, label) + 14);
+  const extent whole = extent_of(of);
+  const double width = std::min(within.width - left - 20,
+                                30.0 * std::max(1.0, static_cast<double>(whole.to) - static_cast<double>(whole.from)));
+  const scale across(whole.from, std::max(whole.to, whole.from + 1), width, whole.borders, style::least_piece);
+  const scale down(0, 1, bar_height);
+  double y = within.y + 24;
+  for (const bar &each : of.first) {
+    paint_bar(on, each, {within.x + left, y, across, down}, look);
+    y += bar_pitch;
+  }
+  if (of.num_left_out > 0) {
+    on.text(within.x + left, y + 8, "… " + std::to_string(of.num_left_out) + " other ranks …",
+            {.size = style::text, .ink = style::pale_ink});
+    y += bar_pitch - 8;
+  }
+  for (const bar &each : of.last) {
+    paint_bar(on, each, {within.x + left, y, across, down}, look);
+    y += bar_pitch;
+  }
+  return y - within.y;
+}
+
+}  // namespace dap::cli

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// From positions along an axis to places on paper, and where numbers stand beside it.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "cli/picture.hpp"
+
+namespace dap::cli {
+
+// Piecewise linear from [from, to) onto [0, length]: in proportion, but every piece between two borders keeps a least
+// length, as far as there is room. So a halo of 1 beside a thousand million elements is seen.
+class scale {
+ public:
+  scale(int64_t from, int64_t to, double length, std::vector<int64_t> borders = {}, double least = 0);
+
+  [[nodiscard]] double at(int64_t position) const;
+  [[nodiscard]] double length() const noexcept { return length_; }
+  // Whether everything is in proportion; and the length of one position then.
+  [[nodiscard]] bool is_even() const noexcept { return is_even_; }
+  [[nodiscard]] double unit() const noexcept;
+
+ private:
+  std::vector<int64_t> borders_;  // from … to
+  std::vector<double> places_;
+  double length_;
+  bool is_even_ = true;
+};
+
+struct tick {
+  double place;
+  std::string label;
+  bool has_line;  // at a border; else the label stands in the middle of one element
+};
+
+// `room(label)`: the length that a label takes along the axis. Labels keep apart. In this order, what fits: each
+// element, or every second, fifth, tenth …; the borders; round numbers.
+using label_room = std::function<double(const std::string &)>;
+[[nodiscard]] std::vector<tick> ticks_of(const axis &side, const std::vector<int64_t> &borders, const scale &along,
+                                         const label_room &room);
+
+// Digits in groups of three if there are more than four.
+[[nodiscard]] std::string grouped(int64_t number);
+
+// Where tiles begin and end along the axis, ascending, once each.
+[[nodiscard]] std::vector<int64_t> borders_of(const std::vector<tile> &tiles, model::range tile::*along);
+
+}  // namespace dap::cli
