@@ -44,15 +44,18 @@ double paint_head(sheet &on, const picture &of) {
   return y + 6;
 }
 
-double paint_grid(sheet &on, double y, const std::vector<panel> &panels, size_t columns, double height,
-                  const looks &look) {
+// Rows of cells: the cube, if there is one, then the panels.
+double paint_grid(sheet &on, double y, const std::vector<panel> &cube, const std::vector<panel> &panels, size_t columns,
+                  double height, const looks &look) {
   const double width = (inner_width - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
-  const extents largest = largest_of(panels);
-  for (size_t first = 0; first < panels.size(); first += columns) {
+  const common_measures all = measures_of(on, panels);
+  const size_t before = cube.empty() ? 0 : 1;
+  for (size_t first = 0; first < before + panels.size(); first += columns) {
     double highest = 0;
-    for (size_t i = first; i < std::min(panels.size(), first + columns); ++i) {
-      const double x = style::margin + static_cast<double>(i - first) * (width + gap);
-      highest = std::max(highest, paint_panel(on, panels[i], {x, y, width, height}, largest, look));
+    for (size_t i = first; i < std::min(before + panels.size(), first + columns); ++i) {
+      const box_on_paper cell{style::margin + static_cast<double>(i - first) * (width + gap), y, width, height};
+      highest = std::max(highest, i < before ? paint_cube(on, cube, cell, look)
+                                             : paint_panel(on, panels[i - before], cell, all, look));
     }
     y += highest + gap;
   }
@@ -65,9 +68,8 @@ double paint_planes(sheet &on, double y, const picture &of, const looks &look) {
     for (const panel &each : of.planes) y += paint_line(on, each, {style::margin, y, inner_width, 0}, look) + 6;
     return y;
   }
-  if (!of.cube.empty()) y += paint_cube(on, of.cube, {style::margin, y, inner_width, 300}, look) + gap;
   const double height = of.columns == 1 ? plane_height : of.columns == 2 ? 420 : 320;
-  return paint_grid(on, y, of.planes, of.columns, height, look);
+  return paint_grid(on, y, of.cube, of.planes, of.columns, height, look);
 }
 
 double paint_storage(sheet &on, double y, const picture &of, const looks &look) {
@@ -75,8 +77,11 @@ double paint_storage(sheet &on, double y, const picture &of, const looks &look) 
     return y + paint_bars(on, of.lines, {style::margin, y, inner_width, 0}, look) + gap;
   }
   if (of.storage.empty()) return y;
-  on.text(style::margin, y + 12, "What the parts store, halo included", {.size = style::heading, .bold = true});
-  return paint_grid(on, y + 24, of.storage, std::min<size_t>(of.storage.size(), 3), 300, look);
+  const auto has_halo = [](const panel &each) { return stores_halo(each.tiles); };
+  const bool any = std::any_of(of.storage.begin(), of.storage.end(), has_halo);
+  on.text(style::margin, y + 12, any ? "What the parts store, halo included" : "What the parts store",
+          {.size = style::heading, .bold = true});
+  return paint_grid(on, y + 24, {}, of.storage, std::min<size_t>(of.storage.size(), 3), 300, look);
 }
 
 // Returns the height of the page.

@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "cli/style.hpp"
+#include "cli/words.hpp"
 
 namespace dap::cli {
 namespace {
@@ -26,10 +27,6 @@ lettering aligned(lettering how, align at) {
   return how;
 }
 
-std::vector<int64_t> borders_along(const panel &of, model::range tile::*along) {
-  return borders_of(of.tiles, along);
-}
-
 double widest_label(sheet &on, const axis &side, const std::vector<int64_t> &borders) {
   double widest = on.width_of(grouped(side.to()), small);
   for (const int64_t each : borders) widest = std::max(widest, on.width_of(grouped(each), small));
@@ -41,46 +38,70 @@ double widest_label(sheet &on, const axis &side, const std::vector<int64_t> &bor
   return widest;
 }
 
-extents extents_of(const panel &of) {
-  const auto count = [](const axis &side) {
-    return std::max(1.0, static_cast<double>(side.to()) - static_cast<double>(side.from()));
-  };
-  return {count(of.down), count(of.across)};
+double positions_of(const axis &side) {
+  return std::max(1.0, static_cast<double>(side.to()) - static_cast<double>(side.from()));
 }
 
 // Width and height of the tiles: in proportion, unless one side would be much longer than the other.
-std::pair<double, double> fitted(const panel &of, const extents &largest, double width, double height) {
-  const double ratio = std::clamp(largest.down / largest.across, 1 / most_ratio, most_ratio);
-  const double most = most_element * std::max(largest.across, largest.down);
+std::pair<double, double> fitted(const panel &of, const common_measures &all, double width, double height) {
+  const double ratio = std::clamp(all.down / all.across, 1 / most_ratio, most_ratio);
+  const double most = most_element * std::max(all.across, all.down);
   const double wide = std::min({width, height / ratio, ratio > 1 ? most / ratio : most});
-  const extents own = extents_of(of);
   const auto share = [](double part, double whole) { return std::max(part / whole, 0.05); };
-  return {wide * share(own.across, largest.across), wide * ratio * share(own.down, largest.down)};
+  return {wide * share(positions_of(of.across), all.across), wide * ratio * share(positions_of(of.down), all.down)};
 }
 
-void paint_across_axis(sheet &on, const panel &of, const frame &at, const std::vector<int64_t> &borders) {
+label_room room_across(sheet &on) {
+  return [&on](const std::string &label) { return on.width_of(label, small); };
+}
+
+double room_down(const std::string &) {
+  return style::small_text - 3;
+}
+
+void paint_across_axis(sheet &on, const panel &of, const frame &at, bool elements) {
   const double bottom = at.y + at.down.length();
-  const auto room = [&](const std::string &label) { return on.width_of(label, small); };
-  for (const tick &each : ticks_of(of.across, borders, at.across, room)) {
+  const std::vector<int64_t> borders = borders_of(of.tiles, &tile::across, false);
+  for (const tick &each : ticks_of(of.across, borders, at.across, room_across(on), elements)) {
     const double x = at.x + each.place;
     if (each.has_line) on.line({{x, bottom}, {x, bottom + tick_length}}, {0.7, style::pale_ink});
     on.text(x, bottom + 13, each.label, aligned(small, align::centre));
   }
-  if (!of.across.title.empty()) on.text(at.x + at.across.length() / 2, bottom + 31, of.across.title, axis_title);
 }
 
-void paint_down_axis(sheet &on, const panel &of, const frame &at, const std::vector<int64_t> &borders,
-                     double title_at) {
-  const auto room = [&](const std::string &) { return style::small_text - 3; };
-  for (const tick &each : ticks_of(of.down, borders, at.down, room)) {
+void paint_down_axis(sheet &on, const panel &of, const frame &at, bool elements) {
+  const std::vector<int64_t> borders = borders_of(of.tiles, &tile::down, false);
+  for (const tick &each : ticks_of(of.down, borders, at.down, room_down, elements)) {
     const double y = at.y + each.place;
     if (each.has_line) on.line({{at.x - tick_length, y}, {at.x, y}}, {0.7, style::pale_ink});
     on.text(at.x - 6, y + 3.2, each.label, aligned(small, align::right));
   }
-  if (of.down.title.empty()) return;
+}
+
+// "dimension 1" of "dimension 1: …".
+std::string short_title(const axis &side) {
+  return side.title.substr(0, side.title.find(':'));
+}
+
+// Beside the sides; where there is no room for all the words, a name there and the words below. Returns the height of
+// the latter.
+double paint_titles(sheet &on, const panel &of, const frame &at, double title_at) {
+  double y = at.y + at.down.length() + 31;
+  if (of.across.title.empty()) return 0;
+  const auto fits = [&](const axis &side, double length) { return on.width_of(side.title, axis_title) <= length + 20; };
   lettering turned = axis_title;
   turned.angle = -quarter;
-  on.text(title_at, at.y + at.down.length() / 2, of.down.title, turned);
+  const bool down_fits = fits(of.down, at.down.length());
+  on.text(title_at, at.y + at.down.length() / 2, down_fits ? of.down.title : short_title(of.down), turned);
+  const bool across_fits = fits(of.across, at.across.length());
+  on.text(at.x + at.across.length() / 2, y, across_fits ? of.across.title : short_title(of.across), axis_title);
+  double height = 0;
+  for (const axis *side : {&of.down, &of.across}) {
+    if (side == &of.down ? down_fits : across_fits) continue;
+    height += 16;
+    on.text(title_at - 8, y + height + 2, side->title, small);
+  }
+  return height;
 }
 
 // Grid coordinates above and to the right, where they fit between the borders.
@@ -93,10 +114,10 @@ void paint_marks(sheet &on, const panel &of, const frame &at, const std::string 
     const double begin = at.across.at(each.where.start);
     const double end = at.across.at(each.where.stop);
     if (on.width_of(words, small) + 2 > end - begin) continue;
-    on.text(at.x + (begin + end) / 2, at.y - 5, words, aligned(small, align::centre));
+    on.text(at.x + (begin + end) / 2, at.y - 6, words, aligned(small, align::centre));
     any = true;
   }
-  if (any) on.text(at.x - 6, at.y - 5, across_name, aligned(small, align::right));
+  if (any) on.text(at.x - 6, at.y - 6, across_name, aligned(small, align::right));
   any = false;
   for (const mark &each : of.down.marks) {
     const double begin = at.down.at(each.where.start);
@@ -105,7 +126,7 @@ void paint_marks(sheet &on, const panel &of, const frame &at, const std::string 
     on.text(right, at.y + (begin + end) / 2 + 3.2, std::to_string(each.coordinate), small);
     any = true;
   }
-  if (any) on.text(right, at.y - 5, down_name, small);
+  if (any) on.text(right, at.y - 6, down_name, small);
 }
 
 void zigzag(sheet &on, const point &from, const point &to) {
@@ -153,44 +174,53 @@ panel seen_from_the_front(panel top) {
   return top;
 }
 
-surroundings room_around(sheet &on, const panel &of, const std::vector<int64_t> &rows) {
+surroundings room_around(sheet &on, const panel &of) {
   surroundings around;
-  around.left = widest_label(on, of.down, rows) + 12 + (of.down.title.empty() ? 0 : 18);
+  around.left = widest_label(on, of.down, borders_of(of.tiles, &tile::down)) + 12 + (of.down.title.empty() ? 0 : 18);
   around.right = of.down.marks.empty() ? 8 : 34;
-  around.top = (of.title.empty() ? 2 : 20) + (of.across.marks.empty() && of.down.marks.empty() ? 2 : 15);
+  around.top = (of.title.empty() ? 2 : 20) + (of.across.marks.empty() && of.down.marks.empty() ? 2 : 17);
   around.bottom = of.across.title.empty() ? 22 : 40;
   return around;
 }
 
-}  // namespace
-
-extents largest_of(const std::vector<panel> &panels) {
-  extents largest;
-  for (const panel &each : panels) {
-    const extents own = extents_of(each);
-    largest = {std::max(largest.down, own.down), std::max(largest.across, own.across)};
-  }
-  return largest;
+void write_that_it_is_empty(sheet &on, const panel &of, const frame &at) {
+  if (of.across.to() > of.across.from() && of.down.to() > of.down.from()) return;
+  on.text(at.x + at.across.length() / 2, at.y + at.down.length() / 2 + 4, "no elements",
+          {.size = style::text, .at = align::centre, .ink = style::pale_ink});
 }
 
-double paint_panel(sheet &on, const panel &of, const box_on_paper &within, const extents &largest, const looks &look) {
-  const std::vector<int64_t> columns = borders_along(of, &tile::across);
-  const std::vector<int64_t> rows = borders_along(of, &tile::down);
-  const surroundings around = room_around(on, of, rows);
-  const auto [width, height] =
-      fitted(of, largest, within.width - around.left - around.right, within.height - around.top - around.bottom);
-  const scale across(of.across.from(), of.across.to(), width, columns, style::least_piece);
-  const scale down(of.down.from(), of.down.to(), height, rows, style::least_piece);
-  const frame at{within.x + around.left, within.y + around.top, across, down};
-  if (!of.title.empty()) {
-    on.text(at.x, within.y + 13, of.title, {.size = style::text, .bold = false, .ink = style::ink});
+}  // namespace
+
+common_measures measures_of(sheet &on, const std::vector<panel> &panels) {
+  common_measures all;
+  for (const panel &each : panels) {
+    all.down = std::max(all.down, positions_of(each.down));
+    all.across = std::max(all.across, positions_of(each.across));
+    const surroundings own = room_around(on, each);
+    all.around = {std::max(all.around.left, own.left), std::max(all.around.right, own.right),
+                  std::max(all.around.top, own.top), std::max(all.around.bottom, own.bottom)};
   }
+  return all;
+}
+
+double paint_panel(sheet &on, const panel &of, const box_on_paper &within, const common_measures &all,
+                   const looks &look) {
+  const surroundings &around = all.around;
+  const auto [width, height] =
+      fitted(of, all, within.width - around.left - around.right, within.height - around.top - around.bottom);
+  const scale across(of.across.from(), of.across.to(), width, borders_of(of.tiles, &tile::across), style::least_piece);
+  const scale down(of.down.from(), of.down.to(), height, borders_of(of.tiles, &tile::down), style::least_piece);
+  const frame at{within.x + around.left, within.y + around.top, across, down};
+  if (!of.title.empty()) on.text(at.x, within.y + 13, of.title, {.size = style::text});
   paint_tiles(on, of.tiles, at, look, true);
   paint_ends(on, of, at);
-  paint_across_axis(on, of, at, columns);
-  paint_down_axis(on, of, at, rows, within.x + 12);
+  write_that_it_is_empty(on, of, at);
+  const bool elements =
+      can_number_elements(of.across, across, room_across(on)) && can_number_elements(of.down, down, room_down);
+  paint_across_axis(on, of, at, elements);
+  paint_down_axis(on, of, at, elements);
   paint_marks(on, of, at, coordinate_name(of.across), coordinate_name(of.down));
-  return around.top + height + around.bottom;
+  return around.top + height + around.bottom + paint_titles(on, of, at, within.x + 12);
 }
 
 double paint_line(sheet &on, const panel &of, const box_on_paper &within, const looks &look) {
@@ -216,7 +246,7 @@ double paint_line(sheet &on, const panel &of, const box_on_paper &within, const 
     row.across.is_cut = of.across.is_cut && stop == of.across.to();
     const bool folded = of.row_length > 0;
     const double share = folded ? static_cast<double>(stop - start) / static_cast<double>(length) : 1;
-    const std::vector<int64_t> borders = borders_along(row, &tile::across);
+    const std::vector<int64_t> borders = borders_of(row.tiles, &tile::across);
     const scale across(start, stop, width * share, borders, folded ? 0 : style::least_piece);
     const scale down(0, 1, height);
     const frame at{within.x + left, y + (folded ? 0 : 16), across, down};
@@ -226,7 +256,8 @@ double paint_line(sheet &on, const panel &of, const box_on_paper &within, const 
     if (folded) {
       on.text(at.x - 6, at.y + height / 2 + 3.2, grouped(start), aligned(small, align::right));
     } else {
-      paint_across_axis(on, row, at, borders);
+      paint_across_axis(on, row, at, can_number_elements(row.across, across, room_across(on)));
+      on.text(at.x + across.length() / 2, at.y + height + 31, of.across.title, axis_title);
       paint_marks(on, row, at, coordinate_name(of.across), "");
     }
     y += folded ? row_height + 5 : line_height + 16 + 40;
@@ -245,18 +276,18 @@ double paint_cube(sheet &on, const std::vector<panel> &faces, const box_on_paper
                          static_cast<double>(front.across.to())};
   const double longest = *std::max_element(ends, ends + 3);
   const auto length = [&](size_t d, double full) { return std::max(ends[d] / longest, 1 / most_ratio) * full; };
-  const double full = within.height - 80;
-  const double height = length(0, full * 0.72);
-  const double depth = length(1, full * 0.72);
-  const double width = length(2, full * 0.95);
+  const double full = std::min(within.height - 70, within.width - 30);
+  const double height = length(0, full * 0.64);
+  const double depth = length(1, full * 0.64);
+  const double width = length(2, full * 0.64);
   const double back_x = depth * 0.55;
   const double back_y = depth * 0.38;
-  const double left = within.x + 42;
-  const double up = within.y + 24;
-  const scale rows(0, front.down.to(), height, borders_along(front, &tile::down), style::least_piece);
-  const scale columns(0, front.across.to(), width, borders_along(front, &tile::across), style::least_piece);
-  const scale layers(0, top.down.to(), depth, borders_along(side, &tile::across), style::least_piece);
-  const scale layers_down(0, top.down.to(), depth, borders_along(top, &tile::down), style::least_piece);
+  const double left = within.x + 20;
+  const double up = within.y + 37;
+  const scale rows(0, front.down.to(), height, borders_of(front.tiles, &tile::down), style::least_piece);
+  const scale columns(0, front.across.to(), width, borders_of(front.tiles, &tile::across), style::least_piece);
+  const scale layers(0, top.down.to(), depth, borders_of(side.tiles, &tile::across), style::least_piece);
+  const scale layers_down(0, top.down.to(), depth, borders_of(top.tiles, &tile::down), style::least_piece);
   const point away{back_x / depth, -back_y / depth};
   const auto face = [&](const point &origin, const point &right, const point &down, const panel &of,
                         const scale &across, const scale &along) {
@@ -268,7 +299,7 @@ double paint_cube(sheet &on, const std::vector<panel> &faces, const box_on_paper
   const double bottom = up + back_y + height;
   on.text(left + width / 2, bottom + 15, "dimension 2",
           {.size = style::small_text, .at = align::centre, .ink = style::pale_ink});
-  on.text(left + width + back_x / 2 + 8, bottom - back_y / 2 + 12, "dimension 1", small);
+  on.text(left + width + back_x / 2 + 4, bottom - back_y / 2 + 13, "dimension 1", small);
   on.text(left - 8, up + back_y + height / 2, "dimension 0",
           {.size = style::small_text, .at = align::centre, .ink = style::pale_ink, .angle = -quarter});
   return bottom + 30 - within.y;

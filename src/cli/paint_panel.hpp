@@ -14,16 +14,18 @@ struct surroundings {
   double bottom = 0;
 };
 
-// Numbers of positions.
-struct extents {
+// Panels beside each other are drawn to one scale: the largest numbers of positions, and the most room around.
+struct common_measures {
   double down = 1;
   double across = 1;
+  surroundings around;
 };
-[[nodiscard]] extents largest_of(const std::vector<panel> &panels);
+[[nodiscard]] common_measures measures_of(sheet &on, const std::vector<panel> &panels);
 
-// A panel of at most this width and height, its surroundings included, whose upper left corner is (x, y); as large
-// beside the largest as its extents are. Returns the height that it takes.
-double paint_panel(sheet &on, const panel &of, const box_on_paper &within, const extents &largest, const looks &look);
+// A panel of at most this width and height, its surroundings included, whose upper left corner is (x, y). Returns the
+// height that it takes.
+double paint_panel(sheet &on, const panel &of, const box_on_paper &within, const common_measures &all,
+                   const looks &look);
 
 // A line, folded or not. Returns the height that it takes.
 double paint_line(sheet &on, const panel &of, const box_on_paper &within, const looks &look);

@@ -64,7 +64,12 @@ double letter_size(sheet &on, const std::vector<tile> &tiles, const frame &at, c
   return 0;
 }
 
+bool has_overlay(const std::vector<tile> &tiles) {
+  return std::any_of(tiles.begin(), tiles.end(), [](const tile &each) { return is_overlay(each.is); });
+}
+
 void paint_names(sheet &on, const std::vector<tile> &tiles, const frame &at, const looks &look) {
+  const bool on_clear_ground = !has_overlay(tiles);
   std::string before = "rank ";
   double size = letter_size(on, tiles, at, look, before);
   if (size < 10) {
@@ -85,10 +90,11 @@ void paint_names(sheet &on, const std::vector<tile> &tiles, const frame &at, con
     if (!fits(on, words, area, own_size)) continue;
     const double x = area.x + area.width / 2;
     const double y = area.y + area.height / 2;
-    if (!owned) {  // a clear ground among the hatching
-      const double width = on.width_of(words, {.size = own_size}) + 2;
+    if (!owned || on_clear_ground) {  // without the lines and the hatching
+      const double width = std::min(on.width_of(words, {.size = own_size}) + 3, area.width - 2);
+      const colour plain = colour_of(look, each.rank);
       on.fill({x - width / 2, y - own_size * 0.5, width, own_size},
-              style::mixed(colour_of(look, each.rank), style::white, 0.68));
+              owned ? plain : style::mixed(plain, style::white, 0.68));
     }
     on.text(x, y + own_size * 0.365, words, {.size = own_size, .at = align::centre, .ink = style::ink});
   }
@@ -138,6 +144,12 @@ void paint_area(sheet &on, const box_on_paper &where, role is, const colour &of_
       on.outline(where, {1.4, style::ink});
       break;
   }
+}
+
+bool stores_halo(const std::vector<tile> &tiles) {
+  return std::any_of(tiles.begin(), tiles.end(), [](const tile &each) {
+    return each.is == role::halo || each.is == role::corner || each.is == role::exterior;
+  });
 }
 
 void paint_tiles(sheet &on, const std::vector<tile> &tiles, const frame &at, const looks &look, bool named) {

@@ -34,6 +34,9 @@ struct frame {
 void paint_area(sheet &on, const box_on_paper &where, role is, const colour &of_rank);
 [[nodiscard]] colour colour_of(const looks &look, int64_t rank);
 
+// Whether there is a halo among the tiles.
+[[nodiscard]] bool stores_halo(const std::vector<tile> &tiles);
+
 // All tiles, with lines between elements where these are large, and the ranks' numbers where they fit if `named`.
 void paint_tiles(sheet &on, const std::vector<tile> &tiles, const frame &at, const looks &look, bool named);
 

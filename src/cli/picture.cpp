@@ -22,25 +22,26 @@ constexpr int64_t ranges_of_row = 50;
 std::string words_of(const std::vector<range> &ranges) {
   std::string words;
   for (size_t i = 0; i < ranges.size() && i < 4; ++i) {
-    words += (i == 0 ? "" : ", ") + std::to_string(ranges[i].start);
-    if (ranges[i].count() > 1) words += "-" + std::to_string(ranges[i].stop - 1);
+    words += (i == 0 ? "" : ", ") + grouped(ranges[i].start);
+    if (ranges[i].count() > 1) words += " – " + grouped(ranges[i].stop - 1);
   }
   return words + (ranges.size() > 4 ? ", …" : "");
 }
 
 std::string title_of(const holdings &of) {
-  std::vector<int64_t> shape;
+  std::string shape;
   std::vector<int64_t> grid;
-  for (const DAPDim &dim : of.dims()) shape.push_back(dim.size);
-  for (const DAPDim &dim : of.dims()) grid.push_back(dim.grid_size);
-  const bool one = shape.size() == 1 && shape[0] == 1;
-  std::string words = shape.empty() ? "1 element" : product(shape, " × ") + (one ? " element" : " elements");
+  for (const DAPDim &dim : of.dims()) {
+    shape += (shape.empty() ? "" : " × ") + grouped(dim.size);
+    grid.push_back(dim.grid_size);
+  }
+  std::string words = shape.empty() ? "1 element" : shape + (shape == "1" ? " element" : " elements");
   if (of.are_boxes()) {
     words += " in boxes";
   } else if (!grid.empty()) {
     words += " over " + product(grid, " × ") + (grid == std::vector<int64_t>{1} ? " coordinate" : " coordinates");
   }
-  for (const DAPDim &dim : of.replica_dims()) words += ", " + std::to_string(dim.grid_size) + " replicas";
+  for (const DAPDim &dim : of.replica_dims()) words += ", " + counted(dim.grid_size, "replica");
   return words + ", on " + counted(of.num_ranks(), "rank");
 }
 
@@ -80,7 +81,7 @@ void fold(panel &line) {
   if (rows < 2) return;
   int64_t step = 1;  // a round number, so that rows begin at round indices
   while (size / rows / step >= 100) step *= 10;
-  line.row_length = std::max<int64_t>(1, (size / rows + step) / step * step);
+  line.row_length = std::max<int64_t>(1, (size / rows + step - 1) / step * step);
 }
 
 // The dimension along which the fewest slices differ.
@@ -129,8 +130,8 @@ void note_what_is_cut(const holdings &of, const std::vector<int64_t> &shown, pic
   for (size_t d = 0; d < of.ndim(); ++d) {
     const int64_t size = of.dims()[d].size;
     if (shown[d] == size) continue;
-    out.notes.push_back("Dimension " + std::to_string(d) + ": the first " + std::to_string(shown[d]) + " of " +
-                        std::to_string(size) + " indices are shown.");
+    out.notes.push_back("Dimension " + std::to_string(d) + ": the first " + grouped(shown[d]) + " of " + grouped(size) +
+                        " indices are shown.");
   }
 }
 
@@ -178,7 +179,8 @@ picture picture_of(const holdings &of, const std::string &about, const limits &m
   out.about = about;
   out.formula = formula_words(of);
   const size_t ranges[] = {1, most.ranges_of_line, most.ranges_of_side, most.ranges_of_cube};
-  const std::vector<int64_t> shown = shown_sizes(of, ranges[of.ndim()]);
+  const size_t cut[] = {1, most.cut_line, most.cut_side, most.cut_cube};
+  const std::vector<int64_t> shown = shown_sizes(of, ranges[of.ndim()], cut[of.ndim()]);
   size_t depth = view::none;
   if (of.ndim() == most_ndim) {
     depth = depth_of(of, shown);
@@ -193,7 +195,7 @@ picture picture_of(const holdings &of, const std::string &about, const limits &m
     out.lines = lines_of(of, most);
   }
   add_parts(of, depth, most, out);
-  out.columns = of.ndim() < 2 ? 1 : std::min<size_t>(out.planes.size(), 3);
+  out.columns = of.ndim() < 2 ? 1 : std::min<size_t>(out.planes.size() + (out.cube.empty() ? 0 : 1), 3);
   out.colours = colours_of(of, out.planes);
   for (int64_t rank = 0; rank < of.num_ranks(); ++rank) out.has_several.push_back(of.num_parts(rank) > 1);
   note_what_is_cut(of, shown, out);

@@ -101,7 +101,7 @@ struct limits {
   size_t ranges_of_cube = 48;    // three dimensions: ranges along each
   size_t planes = 6;             // replicas, or slices
   size_t parts = 6;              // whose storage is shown
-  size_t segments = 64;          // of one dimension of one part's storage
+  size_t segments = 28;          // of one dimension of one part's storage
 };
 
 // Throws dap::error (DAP_ERROR_UNSUPPORTED) for more than three dimensions.

@@ -16,20 +16,19 @@ namespace {
 
 using model::range;
 
-int64_t shown_size(const holdings &of, size_t d, size_t most) {
+int64_t shown_size(const holdings &of, size_t d, size_t most, size_t cut) {
   const DAPDim &dim = of.dims()[d];
-  const auto limit = static_cast<int64_t>(most);
   if (dim.kind == DAP_KIND_BOX) return dim.size;
   if (dim.kind == DAP_KIND_CYCLIC) {
-    const bool all = dim.grid_size == 1 || model::cyclic::num_blocks(dim) <= limit;
-    return all ? dim.size : model::cyclic::block_range(dim, limit - 1).stop;
+    const bool all = dim.grid_size == 1 || model::cyclic::num_blocks(dim) <= static_cast<int64_t>(most);
+    return all ? dim.size : model::cyclic::block_range(dim, static_cast<int64_t>(cut) - 1).stop;
   }
   std::vector<int64_t> ends;
   for (const auto &[coordinate, local] : of.coordinates(d)) {
     for (const range &run : owned_runs(dim, *local, dim.size)) ends.push_back(run.stop);
   }
   if (ends.size() <= most) return dim.size;
-  const auto last = ends.begin() + static_cast<std::ptrdiff_t>(most) - 1;
+  const auto last = ends.begin() + static_cast<std::ptrdiff_t>(cut) - 1;
   std::nth_element(ends.begin(), last, ends.end());
   return *last;
 }
@@ -102,9 +101,9 @@ struct owner_event {
 
 }  // namespace
 
-std::vector<int64_t> shown_sizes(const holdings &of, size_t most) {
+std::vector<int64_t> shown_sizes(const holdings &of, size_t most, size_t cut) {
   std::vector<int64_t> sizes;
-  for (size_t d = 0; d < of.ndim(); ++d) sizes.push_back(shown_size(of, d, most));
+  for (size_t d = 0; d < of.ndim(); ++d) sizes.push_back(shown_size(of, d, most, cut));
   return sizes;
 }
 

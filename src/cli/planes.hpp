@@ -8,8 +8,9 @@
 
 namespace dap::cli {
 
-// Each dimension's end of what is shown: its size, or where the range number `most` ends if there are more.
-[[nodiscard]] std::vector<int64_t> shown_sizes(const holdings &of, size_t most);
+// Each dimension's end of what is shown: its size; or, if it has more than `most` ranges, where the range number `cut`
+// ends.
+[[nodiscard]] std::vector<int64_t> shown_sizes(const holdings &of, size_t most, size_t cut);
 
 // The replicas that have parts: coordinates in the replica dimensions, the canonical copy first; one empty tuple
 // without such dimensions.

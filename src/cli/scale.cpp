@@ -3,8 +3,9 @@
 #include "cli/scale.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <optional>
+
+#include "cli/words.hpp"
 
 namespace dap::cli {
 namespace {
@@ -103,10 +104,12 @@ std::vector<tick> round_ticks(const axis &side, const scale &along, const label_
 
 // The ends, and of what is between what keeps apart.
 std::vector<tick> thinned(const std::vector<tick> &all, const label_room &room) {
-  std::vector<tick> some;
-  for (const tick &each : all) {
-    some.push_back(each);
-    if (!keep_apart(some, room)) some.pop_back();
+  std::vector<tick> some{all.front()};
+  for (size_t i = 1; i < all.size(); ++i) {
+    some.push_back(all[i]);
+    const bool is_last = i + 1 == all.size();
+    while (is_last && some.size() > 2 && !keep_apart(some, room)) some.erase(some.end() - 2);
+    if (!is_last && !keep_apart(some, room)) some.pop_back();
   }
   return some;
 }
@@ -152,36 +155,33 @@ double scale::at(int64_t position) const {
   return places_[piece] + part * (places_[piece + 1] - places_[piece]);
 }
 
+bool can_number_elements(const axis &side, const scale &along, const label_room &room) {
+  return along.is_even() && distance(side.from(), side.to()) <= most_elements &&
+         keep_apart(element_ticks(side, along, 1), room);
+}
+
 std::vector<tick> ticks_of(const axis &side, const std::vector<int64_t> &borders, const scale &along,
-                           const label_room &room) {
-  if (side.to() <= side.from()) return {{0, grouped(side.from()), true}};
-  if (along.is_even() && distance(side.from(), side.to()) <= most_elements && along.unit() >= 4) {
-    for (std::optional<int64_t> step = 1; step && (*step == 1 || *step < side.to() - side.from());
-         step = next_round(*step)) {
+                           const label_room &room, bool elements) {
+  if (side.to() <= side.from()) return {};
+  if (elements) return element_ticks(side, along, 1);
+  std::vector<tick> at_borders = border_ticks(side, borders, along);
+  if (keep_apart(at_borders, room)) return at_borders;
+  if (along.is_even() && distance(side.from(), side.to()) <= most_elements) {
+    for (std::optional<int64_t> step = 2; step && *step < side.to() - side.from(); step = next_round(*step)) {
       std::vector<tick> ticks = element_ticks(side, along, *step);
       if (keep_apart(ticks, room)) return ticks;
     }
   }
-  std::vector<tick> at_borders = border_ticks(side, borders, along);
-  if (keep_apart(at_borders, room)) return at_borders;
   const bool is_plane = side.stores.size() == 1 && side.from() == side.stores[0].index;
   return is_plane && along.is_even() ? round_ticks(side, along, room) : thinned(at_borders, room);
 }
 
-std::string grouped(int64_t number) {
-  std::string digits = std::to_string(number);
-  const size_t first = number < 0 ? 1 : 0;
-  if (digits.size() - first <= 4) return digits;
-  for (size_t place = digits.size() - 3; place > first; place -= 3) {
-    digits.insert(place, "\u2009");
-    if (place < 3 + first) break;
-  }
-  return digits;
-}
-
-std::vector<int64_t> borders_of(const std::vector<tile> &tiles, model::range tile::*along) {
+std::vector<int64_t> borders_of(const std::vector<tile> &tiles, model::range tile::*along, bool with_overlays) {
   std::vector<int64_t> borders;
-  for (const tile &each : tiles) borders.insert(borders.end(), {(each.*along).start, (each.*along).stop});
+  for (const tile &each : tiles) {
+    if (!with_overlays && (each.is == role::boundary || each.is == role::overlap)) continue;
+    borders.insert(borders.end(), {(each.*along).start, (each.*along).stop});
+  }
   std::sort(borders.begin(), borders.end());
   borders.erase(std::unique(borders.begin(), borders.end()), borders.end());
   return borders;

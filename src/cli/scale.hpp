@@ -36,16 +36,18 @@ struct tick {
   bool has_line;  // at a border; else the label stands in the middle of one element
 };
 
-// `room(label)`: the length that a label takes along the axis. Labels keep apart. In this order, what fits: each
-// element, or every second, fifth, tenth …; the borders; round numbers.
+// `room(label)`: the length that a label takes along the axis. Labels keep apart.
 using label_room = std::function<double(const std::string &)>;
+
+// Whether there is room for the index of every element.
+[[nodiscard]] bool can_number_elements(const axis &side, const scale &along, const label_room &room);
+
+// All elements if `elements`; else what fits first: the borders; every second, fifth, tenth … element; round numbers.
 [[nodiscard]] std::vector<tick> ticks_of(const axis &side, const std::vector<int64_t> &borders, const scale &along,
-                                         const label_room &room);
+                                         const label_room &room, bool elements);
 
-// Digits in groups of three if there are more than four.
-[[nodiscard]] std::string grouped(int64_t number);
-
-// Where tiles begin and end along the axis, ascending, once each.
-[[nodiscard]] std::vector<int64_t> borders_of(const std::vector<tile> &tiles, model::range tile::*along);
+// Where tiles begin and end along the axis, ascending, once each; with or without those that lie over others.
+[[nodiscard]] std::vector<int64_t> borders_of(const std::vector<tile> &tiles, model::range tile::*along,
+                                              bool with_overlays = true);
 
 }  // namespace dap::cli

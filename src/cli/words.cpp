@@ -40,6 +40,17 @@ std::string counted(int64_t count, const std::string &noun) {
   return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
 }
 
+std::string grouped(int64_t number) {
+  std::string digits = std::to_string(number);
+  const size_t first = number < 0 ? 1 : 0;
+  if (digits.size() - first <= 4) return digits;
+  for (size_t place = digits.size() - 3; place > first; place -= 3) {
+    digits.insert(place, "\u2009");
+    if (place < 3 + first) break;
+  }
+  return digits;
+}
+
 std::string product(const std::vector<int64_t> &factors, const std::string &sign) {
   std::string words;
   for (const int64_t each : factors) words += (words.empty() ? "" : sign) + std::to_string(each);
@@ -65,7 +76,7 @@ std::string dim_title(const holdings &of, size_t d) {
   const DAPDim &dim = of.dims()[d];
   std::string words = "dimension " + std::to_string(d) + ": " + kind_words(dim);
   if (dim.kind != DAP_KIND_BOX && dim.grid_size > 1) {
-    words += ", " + std::to_string(dim.size) + " over " + std::to_string(dim.grid_size);
+    words += ", " + grouped(dim.size) + " over " + std::to_string(dim.grid_size);
   }
   return words + ((dim.flags & DAP_DIM_PERIODIC) != 0 ? ", periodic" : "");
 }

@@ -13,6 +13,9 @@ namespace dap::cli {
 // "1 rank", "2 ranks".
 [[nodiscard]] std::string counted(int64_t count, const std::string &noun);
 
+// Digits in groups of three, with thin spaces between, if there are more than four: for pictures.
+[[nodiscard]] std::string grouped(int64_t number);
+
 // "6 x 10", with the given sign between; "" for none.
 [[nodiscard]] std::string product(const std::vector<int64_t> &factors, const std::string &sign);
 
