@@ -5,12 +5,14 @@
 #include <algorithm>
 
 #include "cli/style.hpp"
+#include "cli/words.hpp"
 
 namespace dap::cli {
 namespace {
 
 constexpr double bar_height = 20;
 constexpr double bar_pitch = 27;
+constexpr size_t most_beside = 8;  // segments of a bar whose one owned range is written beside it
 
 const lettering inside{.size = 8.5, .at = align::centre, .ink = style::ink};
 const lettering label{.size = style::text, .at = align::right, .ink = style::ink};
@@ -31,9 +33,10 @@ void write(sheet &on, double x, double y, const std::string &words, const segmen
   on.text(x, y + 3.1, words, inside);
 }
 
-// Each index if there is room, else the first and the last.
-void paint_indices(sheet &on, const bar &of, const frame &at) {
+// Each index if there is room, else the first and the last. Returns whether any was written.
+bool paint_indices(sheet &on, const bar &of, const frame &at) {
   const double y = at.y + bar_height / 2;
+  bool any = false;
   for (const segment &each : of.stores) {
     const double begin = at.across.at(each.position);
     const double end = at.across.at(each.end());
@@ -43,11 +46,28 @@ void paint_indices(sheet &on, const bar &of, const frame &at) {
       for (int64_t i = 0; i < each.count; ++i) {
         write(on, at.x + begin + (static_cast<double>(i) + 0.5) * unit, y, label_of(i), each);
       }
+      any = true;
       continue;
     }
     const std::string both = each.as == storage::exterior ? "×" : label_of(0) + " – " + label_of(each.count - 1);
-    if (on.width_of(both, inside) + 6 <= end - begin) write(on, at.x + (begin + end) / 2, y, both, each);
+    if (on.width_of(both, inside) + 6 > end - begin) continue;
+    write(on, at.x + (begin + end) / 2, y, both, each);
+    any = true;
   }
+  return any;
+}
+
+// What is owned, behind the bar, or before it if there is no room.
+void write_beside(sheet &on, const bar &of, const frame &at) {
+  const auto owned =
+      std::find_if(of.stores.begin(), of.stores.end(), [](const segment &each) { return each.as == storage::owned; });
+  if (owned == of.stores.end()) return;
+  const std::string words = "owns " + grouped(owned->index) + " – " + grouped(owned->index + owned->count - 1);
+  const double end = at.across.at(of.stores.back().end());
+  const bool behind = end + on.width_of(words, inside) + 8 <= at.across.length();
+  const double x = behind ? end + 6 : at.across.at(of.stores.front().position) - 6;
+  on.text(at.x + x, at.y + bar_height / 2 + 3.1, words,
+          {.size = inside.size, .at = behind ? align::left : align::right, .ink = style::pale_ink});
 }
 
 struct extent {
@@ -78,19 +98,23 @@ void paint_bar(sheet &on, const bar &of, const frame &at, const looks &look) {
     return;
   }
   paint_tiles(on, of.tiles, at, look, false);
-  paint_indices(on, of, at);
+  if (!paint_indices(on, of, at) && of.stores.size() <= most_beside) write_beside(on, of, at);
   if (of.is_cut) {
     on.text(at.x + at.across.at(of.stores.back().end()) + 4, at.y + bar_height / 2 + 3, "…", {.size = style::text});
   }
 }
 
+std::string heading_of(const bars &of) {
+  const std::vector<const bar *> every = all(of);
+  const bool any = std::any_of(every.begin(), every.end(), [](const bar *each) { return stores_halo(each->tiles); });
+  return "What the parts store" + std::string(any ? ", halo included" : "") +
+         (of.by_index ? ", by index" : ", in the order of storage");
+}
+
 }  // namespace
 
 double paint_bars(sheet &on, const bars &of, const box_on_paper &within, const looks &look) {
-  on.text(
-      within.x, within.y + 12,
-      of.by_index ? "What the parts store, halo included, by index" : "What the parts store, in the order of storage",
-      {.size = style::heading, .bold = true});
+  on.text(within.x, within.y + 12, heading_of(of), {.size = style::heading, .bold = true});
   double left = 0;
   for (const bar *each : all(of)) left = std::max(left, on.width_of(each->label, label) + 14);
   const extent whole = extent_of(of);

@@ -96,12 +96,15 @@ struct picture {
 
 // How many of these a picture shows.
 struct limits {
-  size_t ranges_of_line = 2000;  // one dimension: ranges along it
+  size_t ranges_of_line = 2000;  // one dimension: ranges along it; or,
+  size_t cut_line = 200;         // if there are more, so many of them
   size_t ranges_of_side = 250;   // two dimensions: ranges along each
-  size_t ranges_of_cube = 48;    // three dimensions: ranges along each
-  size_t planes = 6;             // replicas, or slices
-  size_t parts = 6;              // whose storage is shown
-  size_t segments = 28;          // of one dimension of one part's storage
+  size_t cut_side = 40;
+  size_t ranges_of_cube = 48;  // three dimensions: ranges along each
+  size_t cut_cube = 12;
+  size_t planes = 6;     // replicas, or slices
+  size_t parts = 6;      // whose storage is shown
+  size_t segments = 28;  // of one dimension of one part's storage
 };
 
 // Throws dap::error (DAP_ERROR_UNSUPPORTED) for more than three dimensions.
