@@ -5,17 +5,31 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <iostream>
 #include <iterator>
 
 namespace dap::cli {
 
-json::distribution_file load(const std::string &path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw unreadable(path + ": " + std::strerror(errno));
+namespace {
+
+std::string text_of(std::istream &in, const std::string &path) {
   const std::string text{std::istreambuf_iterator<char>(in), {}};
   if (in.bad()) throw unreadable(path + ": cannot be read");
+  return text;
+}
+
+std::string text_of(const std::string &path) {
+  if (path == "-") return text_of(std::cin, path);
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw unreadable(path + ": " + std::strerror(errno));
+  return text_of(in, path);
+}
+
+}  // namespace
+
+json::distribution_file load(const std::string &path) {
   try {
-    return json::read(text);
+    return json::read(text_of(path));
   } catch (const dap::error &failure) {
     throw unreadable(path + ": " + failure.what());
   }

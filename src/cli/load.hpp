@@ -15,7 +15,7 @@ class unreadable : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// The file's content, not validated. Throws unreadable.
+// The content of the file, or of the standard input if the path is "-", not validated. Throws unreadable.
 [[nodiscard]] json::distribution_file load(const std::string &path);
 
 }  // namespace dap::cli

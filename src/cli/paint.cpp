@@ -7,7 +7,9 @@
 #include <sstream>
 
 #include "cli/paint_bars.hpp"
+#include "cli/paint_cube.hpp"
 #include "cli/paint_legend.hpp"
+#include "cli/paint_line.hpp"
 #include "cli/paint_panel.hpp"
 #include "cli/style.hpp"
 
@@ -40,7 +42,12 @@ double paint_text(sheet &on, double y, const std::string &words, const lettering
 double paint_head(sheet &on, const picture &of) {
   double y = paint_text(on, style::margin + 12, of.title, {.size = style::title, .bold = true}) + 2;
   y = paint_text(on, y, of.about, {.size = 11.5, .ink = style::pale_ink});
-  if (!of.formula.empty()) y = paint_text(on, y + 2, of.formula, {.size = 11.5, .ink = style::pale_ink});
+  const std::string explained =
+      of.formula + (of.formula.find(" c") == std::string::npos && of.formula.find("[c") == std::string::npos
+                        ? ""
+                        : ", where c0, c1 … are coordinates in the process grid");
+  if (!of.formula.empty()) y = paint_text(on, y, explained, {.size = 11.5, .ink = style::pale_ink});
+  for (const std::string &each : of.dims) y = paint_text(on, y, each, {.size = 11.5, .ink = style::pale_ink});
   return y + 6;
 }
 

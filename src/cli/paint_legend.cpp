@@ -32,6 +32,15 @@ std::set<role> roles_in(const picture &of) {
   return roles;
 }
 
+bool has_halo_of_nobody(const picture &of) {
+  for (const panel &plane : of.storage) {
+    for (const tile &each : plane.tiles) {
+      if (each.rank == nobody && (each.is == role::halo || each.is == role::corner)) return true;
+    }
+  }
+  return false;
+}
+
 bool has_several(const picture &of) {
   for (const bool each : of.has_several) {
     if (each) return true;
@@ -41,7 +50,7 @@ bool has_several(const picture &of) {
 
 bool wraps(const picture &of) {
   for (const panel &each : of.planes) {
-    if (each.across.wraps || each.down.wraps) return true;
+    if (each.row_length == 0 && (each.across.wraps || each.down.wraps)) return true;
   }
   return false;
 }
@@ -91,6 +100,12 @@ double paint_legend(sheet &on, const picture &of, const box_on_paper &within) {
   for (const entry &each : entries_of(of)) {
     const auto [left, top] = place(each.words);
     paint_swatch(on, {left, top, swatch_width, swatch_height}, each.is, has_several(of));
+  }
+  if (has_halo_of_nobody(of)) {
+    const auto [left, top] = place("halo of what nobody owns");
+    const box_on_paper where{left, top, swatch_width, swatch_height};
+    paint_area(on, where, role::halo, style::grey);
+    on.outline(where, {0.8, style::ink});
   }
   if (wraps(of)) {
     const auto [left, top] = place("periodic: these ends meet");

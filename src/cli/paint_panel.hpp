@@ -27,10 +27,4 @@ struct common_measures {
 double paint_panel(sheet &on, const panel &of, const box_on_paper &within, const common_measures &all,
                    const looks &look);
 
-// A line, folded or not. Returns the height that it takes.
-double paint_line(sheet &on, const panel &of, const box_on_paper &within, const looks &look);
-
-// The front, the top and the right side of a cube. Returns the height that it takes.
-double paint_cube(sheet &on, const std::vector<panel> &faces, const box_on_paper &within, const looks &look);
-
 }  // namespace dap::cli

@@ -108,6 +108,8 @@ void add_slices(const holdings &of, size_t depth, const std::vector<int64_t> &sh
       panel &plane = out.planes.emplace_back(plane_of(of, replica, seen, shown));
       plane.depth = group;
       plane.title = "dimension " + std::to_string(depth) + " at " + words_of(group);
+      plane.down.title = "dimension " + std::to_string(seen.down);  // the words for them stand above
+      plane.across.title = "dimension " + std::to_string(seen.across);
       if (!replica.empty()) plane.title += "; " + replica_title(replica);
     }
   }
@@ -146,9 +148,11 @@ void note_empty_ranks(const holdings &of, picture &out) {
     if (owns[static_cast<size_t>(rank)]) continue;
     (of.num_parts(rank) == 0 ? without_part : without_element).push_back(rank);
   }
-  if (!without_part.empty()) out.notes.push_back("No part: rank " + rank_list(without_part) + ".");
-  if (!without_element.empty())
-    out.notes.push_back("A part without elements: rank " + rank_list(without_element) + ".");
+  const auto note = [&](const std::string &what, const std::vector<int64_t> &ranks) {
+    if (!ranks.empty()) out.notes.push_back(what + (ranks.size() == 1 ? "rank " : "ranks ") + rank_list(ranks) + ".");
+  };
+  note("Without a part: ", without_part);
+  note("With a part, but without elements: ", without_element);
 }
 
 void add_parts(const holdings &of, size_t depth, const limits &most, picture &out) {
@@ -184,6 +188,7 @@ picture picture_of(const holdings &of, const std::string &about, const limits &m
   size_t depth = view::none;
   if (of.ndim() == most_ndim) {
     depth = depth_of(of, shown);
+    for (size_t d = 0; d < of.ndim(); ++d) out.dims.push_back(dim_title(of, d));
     add_cube(of, shown, out);
     add_slices(of, depth, shown, most, out);
   } else {

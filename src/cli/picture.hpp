@@ -84,6 +84,7 @@ struct picture {
   std::string title;
   std::string about;
   std::string formula;            // of the ranks
+  std::vector<std::string> dims;  // three dimensions: words for each; else they stand at the axes
   std::vector<panel> planes;      // who owns what
   size_t columns = 1;             // of planes beside each other
   std::vector<panel> cube;        // three dimensions: front, top and right face; else none
