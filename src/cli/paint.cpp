@@ -42,11 +42,7 @@ double paint_text(sheet &on, double y, const std::string &words, const lettering
 double paint_head(sheet &on, const picture &of) {
   double y = paint_text(on, style::margin + 12, of.title, {.size = style::title, .bold = true}) + 2;
   y = paint_text(on, y, of.about, {.size = 11.5, .ink = style::pale_ink});
-  const std::string explained =
-      of.formula + (of.formula.find(" c") == std::string::npos && of.formula.find("[c") == std::string::npos
-                        ? ""
-                        : ", where c0, c1 … are coordinates in the process grid");
-  if (!of.formula.empty()) y = paint_text(on, y, explained, {.size = 11.5, .ink = style::pale_ink});
+  y = paint_text(on, y, of.formula, {.size = 11.5, .ink = style::pale_ink});
   for (const std::string &each : of.dims) y = paint_text(on, y, each, {.size = 11.5, .ink = style::pale_ink});
   return y + 6;
 }

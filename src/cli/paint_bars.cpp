@@ -94,7 +94,7 @@ extent extent_of(const bars &of) {
 void paint_bar(sheet &on, const bar &of, const frame &at, const looks &look) {
   on.text(at.x - 10, at.y + bar_height / 2 + 3.6, of.label, label);
   if (of.tiles.empty()) {
-    on.line({{at.x, at.y + bar_height / 2}, {at.x + 12, at.y + bar_height / 2}}, {0.8, style::pale_ink, true});
+    on.text(at.x, at.y + bar_height / 2 + 3.4, of.nothing, {.size = style::small_text, .ink = style::pale_ink});
     return;
   }
   paint_tiles(on, of.tiles, at, look, false);

@@ -52,9 +52,10 @@ void shift(std::vector<segment> &segments, std::vector<tile> &tiles, int64_t by)
 bar bar_of(const holdings &of, const held_part &part, const halo_tiles &tiles, bool by_index, const limits &most) {
   const DAPDim &dim = of.dims()[0];
   const DAPLocalDim &local = part.local[0];
-  bar out{label_of(of, part), stored_segments(dim, local, most.segments), {}, false};
+  bar out{label_of(of, part), stored_segments(dim, local, most.segments), {}, false, ""};
   out.tiles = tiles.of_part(part, {{{0, 0, 1, storage::owned}}, out.stores}, 0);
   out.is_cut = !out.stores.empty() && out.stores.back().end() < extent(of, part, 0);
+  if (out.stores.empty()) out.nothing = "nothing stored";
   if (by_index && !out.stores.empty()) shift(out.stores, out.tiles, local.start - local.halo[0]);
   return out;
 }
@@ -126,7 +127,7 @@ bars lines_of(const holdings &of, const limits &most) {
     std::vector<bar> &where = rank < shown ? out.first : out.last;
     if (!is_shown) ++out.num_left_out;
     if (is_shown && of.num_parts(static_cast<int64_t>(rank)) == 0) {
-      where.push_back({"rank " + std::to_string(rank) + ": no part", {}, {}, false});
+      where.push_back({"rank " + std::to_string(rank), {}, {}, false, "no part"});
     }
     for (; part != of.parts().end() && part->rank == static_cast<int64_t>(rank); ++part) {
       if (is_shown) where.push_back(bar_of(of, *part, tiles, out.by_index, most));

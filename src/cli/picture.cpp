@@ -182,6 +182,7 @@ picture picture_of(const holdings &of, const std::string &about, const limits &m
   out.title = title_of(of);
   out.about = about;
   out.formula = formula_words(of);
+  if (!coordinate_words(of).empty()) out.formula += ", " + coordinate_words(of);
   const size_t ranges[] = {1, most.ranges_of_line, most.ranges_of_side, most.ranges_of_cube};
   const size_t cut[] = {1, most.cut_line, most.cut_side, most.cut_cube};
   const std::vector<int64_t> shown = shown_sizes(of, ranges[of.ndim()], cut[of.ndim()]);

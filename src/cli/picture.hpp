@@ -69,6 +69,7 @@ struct bar {
   std::vector<segment> stores;
   std::vector<tile> tiles;
   bool is_cut = false;
+  std::string nothing;  // why there is nothing to draw
 };
 
 // Bars below each other. If `by_index`, positions are indices, and outside [0, size) is what lies beyond the ends;

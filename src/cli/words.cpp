@@ -99,6 +99,14 @@ std::string formula_words(const holdings &of) {
   return "rank = " + (global.ranks == nullptr ? sum : "T[" + sum + "]");
 }
 
+std::string coordinate_words(const holdings &of) {
+  const size_t count = of.ndim() + of.replica_dims().size();
+  if (of.are_boxes() || count == 0) return "";
+  if (count == 1) return "where c0 is the coordinate in the process grid";
+  return "where c0" + std::string(count == 2 ? " and c" : " … c") + std::to_string(count - 1) +
+         " are the coordinates in the process grid";
+}
+
 std::string rank_list(const std::vector<int64_t> &ascending, size_t most) {
   std::string words;
   size_t runs = 0;

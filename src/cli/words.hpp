@@ -28,6 +28,9 @@ namespace dap::cli {
 // "rank = 3 c0 + c1", with the table and the points per rank; "" for boxes, which have no formula.
 [[nodiscard]] std::string formula_words(const holdings &of);
 
+// "where c0 is the coordinate in the process grid"; "" if the formula has none.
+[[nodiscard]] std::string coordinate_words(const holdings &of);
+
 // "0, 3-5, 9"; if there are more than `most` runs, their number in place of the others: "0, 3-5, … (37 ranks)".
 [[nodiscard]] std::string rank_list(const std::vector<int64_t> &ascending, size_t most = 12);
 
