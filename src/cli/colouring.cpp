@@ -51,16 +51,18 @@ void meet(const panel &plane, const axis &side, range tile::*along, range tile::
 }
 
 // A step along the last dimensions changes the colour by 1, 3 and 2: none of these, no sum and no difference of two is
-// a multiple of 8, so that in a grid all neighbours differ already.
+// a multiple of 8, so that in a grid all neighbours differ already. Replicas differ as far as they can.
 void begin_with_coordinates(const holdings &of, std::vector<size_t> &colours) {
   constexpr std::array<int64_t, 3> steps{1, 3, 2};
+  constexpr auto count = static_cast<int64_t>(num_colours);
   for (const held_part &part : of.parts()) {
     if (part.number != 0) continue;
     int64_t sum = 0;
-    for (size_t d = 0; d < of.ndim() && d < steps.size(); ++d) {
-      sum += part.local[of.ndim() - 1 - d].coordinate % static_cast<int64_t>(num_colours) * steps[d];
+    for (size_t d = 0; d < part.local.size(); ++d) {
+      const int64_t step = d < of.ndim() ? steps[(of.ndim() - 1 - d) % steps.size()] : 1;
+      sum += part.local[d].coordinate % count * step;
     }
-    colours[static_cast<size_t>(part.rank)] = static_cast<size_t>(sum) % num_colours;
+    colours[static_cast<size_t>(part.rank)] = static_cast<size_t>(sum % count);
   }
 }
 

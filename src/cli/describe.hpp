@@ -8,7 +8,7 @@
 
 namespace dap::cli {
 
-// Of a file that is valid on every rank. `all`: every rank's parts, however many; else the first and the last ones.
+// Of a file that is valid on every rank. `all`: all parts, however many; else the first and the last ones.
 [[nodiscard]] std::string describe(const json::distribution_file &file, bool all);
 
 }  // namespace dap::cli

@@ -25,6 +25,16 @@ std::span<const DAPDim> holdings::replica_dims() const noexcept {
   return {global().dims + global().ndim, static_cast<size_t>(global().num_replica_dims)};
 }
 
+std::vector<table_line> holdings::lines() const {
+  std::vector<table_line> all;
+  auto part = parts_.begin();
+  for (int64_t rank = 0; rank < num_ranks(); ++rank) {
+    if (num_parts(rank) == 0) all.push_back({rank, nullptr});
+    for (; part != parts_.end() && part->rank == rank; ++part) all.push_back({rank, &*part});
+  }
+  return all;
+}
+
 std::map<int64_t, const DAPLocalDim *> holdings::coordinates(size_t d) const {
   std::map<int64_t, const DAPLocalDim *> found;
   for (const held_part &part : parts_) found.emplace(part.local[d].coordinate, &part.local[d]);

@@ -22,6 +22,12 @@ struct held_part {
   [[nodiscard]] bool owns_elements(size_t ndim) const noexcept;
 };
 
+// A line of a table of parts: a part, or none of a rank that has none.
+struct table_line {
+  int64_t rank;
+  const held_part *part;
+};
+
 // A file that is valid on every rank alone, which it borrows.
 class holdings {
  public:
@@ -38,6 +44,9 @@ class holdings {
   // In the order of the ranks, and of the parts of each.
   [[nodiscard]] const std::vector<held_part> &parts() const noexcept { return parts_; }
   [[nodiscard]] int64_t num_parts(int64_t rank) const noexcept { return num_parts_[static_cast<size_t>(rank)]; }
+
+  // The same, and the ranks without a part among them.
+  [[nodiscard]] std::vector<table_line> lines() const;
 
   // For each coordinate of a dimension that some part has, that part's local dimension.
   [[nodiscard]] std::map<int64_t, const DAPLocalDim *> coordinates(size_t d) const;

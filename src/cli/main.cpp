@@ -85,7 +85,7 @@ int main(int argc, char **argv) {
       "FILE has the form of spec/vectors/distribution.schema.json. Exit status: 0 all is well, 1 the distribution is\n"
       "invalid, 2 the request or the file cannot be used.");
   CLI::App *describing = add_command(app, asked, "describe", "Say in words how it is divided, and who owns what");
-  describing->add_flag("--all", asked.all, "The parts of every rank, however many there are");
+  describing->add_flag("--all", asked.all, "All parts, however many there are");
   CLI::App *validating = add_command(app, asked, "validate", "Check it against the rules of the specification");
   CLI::App *drawing = add_command(app, asked, "draw", "Draw who owns what, of up to three dimensions");
   drawing->add_option("-o,--output", asked.output, "The picture; the name ends in .svg or .png")

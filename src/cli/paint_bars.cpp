@@ -128,7 +128,7 @@ double paint_bars(sheet &on, const bars &of, const box_on_paper &within, const l
     y += bar_pitch;
   }
   if (of.num_left_out > 0) {
-    on.text(within.x + left, y + 8, "… " + std::to_string(of.num_left_out) + " other ranks …",
+    on.text(within.x + left, y + 8, "… " + std::to_string(of.num_left_out) + " others …",
             {.size = style::text, .ink = style::pale_ink});
     y += bar_pitch - 8;
   }

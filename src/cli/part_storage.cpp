@@ -33,9 +33,9 @@ std::string name_of(const holdings &of, const held_part &part) {
 // What stands beside the bar of a part: its rank, and its coordinate if that is another number.
 std::string label_of(const holdings &of, const held_part &part) {
   std::string words = name_of(of, part);
-  for (size_t d = of.ndim(); d < part.local.size(); ++d) {
-    words += ", replica " + std::to_string(part.local[d].coordinate);
-  }
+  std::vector<int64_t> replica;
+  for (size_t d = of.ndim(); d < part.local.size(); ++d) replica.push_back(part.local[d].coordinate);
+  if (!replica.empty()) words += ", replica " + product(replica, ".");
   const int64_t coordinate = part.local[0].coordinate;
   if (!of.are_boxes() && of.replica_dims().empty() && coordinate != part.rank) {
     words += ", coordinate " + std::to_string(coordinate);
@@ -119,19 +119,17 @@ bars lines_of(const holdings &of, const limits &most) {
   bars out;
   out.by_index = !has_order_of_its_own(dim) && (dim.flags & DAP_DIM_HALO_LIST) == 0;
   const halo_tiles tiles(of, {view::none, 0, view::none, 0});
-  const auto num_ranks = static_cast<size_t>(of.num_ranks());
-  const size_t shown = num_ranks <= 2 * most.parts ? num_ranks : most.parts;
-  auto part = of.parts().begin();
-  for (size_t rank = 0; rank < num_ranks; ++rank) {
-    const bool is_shown = rank < shown || rank + shown >= num_ranks;
-    std::vector<bar> &where = rank < shown ? out.first : out.last;
-    if (!is_shown) ++out.num_left_out;
-    if (is_shown && of.num_parts(static_cast<int64_t>(rank)) == 0) {
-      where.push_back({"rank " + std::to_string(rank), {}, {}, false, "no part"});
+  const std::vector<table_line> all = of.lines();
+  const bool shorten = all.size() > 2 * most.parts;
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (shorten && i >= most.parts && i + most.parts < all.size()) {
+      ++out.num_left_out;
+      continue;
     }
-    for (; part != of.parts().end() && part->rank == static_cast<int64_t>(rank); ++part) {
-      if (is_shown) where.push_back(bar_of(of, *part, tiles, out.by_index, most));
-    }
+    const auto &[rank, part] = all[i];
+    (shorten && i >= most.parts ? out.last : out.first)
+        .push_back(part != nullptr ? bar_of(of, *part, tiles, out.by_index, most)
+                                   : bar{"rank " + std::to_string(rank), {}, {}, false, "no part"});
   }
   return out;
 }

@@ -9,7 +9,7 @@ namespace dap::cli {
 // Whether some part stores more than it owns, or in another order than that of the indices.
 [[nodiscard]] bool is_worth_showing(const holdings &of);
 
-// One dimension: the parts' lines, `most.parts` of them at each end.
+// One dimension: a bar for each part, and for each rank without one; of many, `most.parts` at each end.
 [[nodiscard]] bars lines_of(const holdings &of, const limits &most);
 
 // Two and three dimensions: up to `most.parts` parts, those with the most halo among them. Of three dimensions the

@@ -15,8 +15,8 @@
 namespace dap::cli {
 namespace {
 
-constexpr int64_t most_ranks = 12;  // that are all shown
-constexpr int64_t at_each_end = 4;
+constexpr size_t most_lines = 12;  // that are all shown
+constexpr size_t at_each_end = 4;
 constexpr size_t most_runs = 4;
 
 using row = std::array<std::string, 5>;
@@ -118,17 +118,17 @@ std::string spread(const std::vector<int64_t> &owned, const std::optional<int64_
 }  // namespace
 
 std::string part_table(const holdings &of, bool all) {
-  const int64_t num_ranks = of.num_ranks();
-  const bool shorten = !all && num_ranks > most_ranks;
   std::vector<row> rows{{"rank", "coordinate", "owns", "elements", "stores"}};
-  auto part = of.parts().begin();
-  for (int64_t rank = 0; rank < num_ranks; ++rank) {
-    const bool is_shown = !shorten || rank < at_each_end || rank >= num_ranks - at_each_end;
-    if (shorten && rank == at_each_end) rows.push_back({"…", "", counted(num_ranks - 2 * at_each_end, "rank"), "", ""});
-    if (is_shown && of.num_parts(rank) == 0) rows.push_back({std::to_string(rank), "no part", "", "0", ""});
-    for (; part != of.parts().end() && part->rank == rank; ++part) {
-      if (is_shown) rows.push_back(row_of(of, *part));
+  const std::vector<table_line> lines = of.lines();
+  const bool shorten = !all && lines.size() > most_lines;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (shorten && i == at_each_end) {
+      const auto others = static_cast<int64_t>(lines.size() - 2 * at_each_end);
+      rows.push_back({"…", "", "(" + std::to_string(others) + " others)", "", ""});
     }
+    if (shorten && i >= at_each_end && i + at_each_end < lines.size()) continue;
+    const auto &[rank, part] = lines[i];
+    rows.push_back(part != nullptr ? row_of(of, *part) : row{std::to_string(rank), "no part", "", "0", ""});
   }
   return aligned(rows);
 }

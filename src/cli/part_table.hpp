@@ -8,7 +8,7 @@
 
 namespace dap::cli {
 
-// One line for each part and each rank without one; of many ranks, the first and the last, unless `all`.
+// One line for each part and each rank without one; of many lines, the first and the last, unless `all`.
 [[nodiscard]] std::string part_table(const holdings &of, bool all);
 
 // Owned and stored elements, and how evenly they are spread.

@@ -2,9 +2,8 @@
 // Which planes and parts make up a picture.
 #include "cli/picture.hpp"
 
-#include <dap/rules.h>
-
 #include <algorithm>
+#include <stdexcept>
 
 #include "cli/colouring.hpp"
 #include "cli/part_storage.hpp"
@@ -41,14 +40,17 @@ std::string title_of(const holdings &of) {
   } else if (!grid.empty()) {
     words += " over " + product(grid, " × ") + (grid == std::vector<int64_t>{1} ? " coordinate" : " coordinates");
   }
-  for (const DAPDim &dim : of.replica_dims()) words += ", " + counted(dim.grid_size, "replica");
+  std::vector<int64_t> copies;
+  for (const DAPDim &dim : of.replica_dims()) copies.push_back(dim.grid_size);
+  if (!copies.empty())
+    words += ", " + product(copies, " × ") + (copies == std::vector<int64_t>{1} ? " replica" : " replicas");
   return words + ", on " + counted(of.num_ranks(), "rank");
 }
 
 std::string replica_title(const std::vector<int64_t> &replica) {
   if (replica.empty()) return "";
   const bool canonical = std::all_of(replica.begin(), replica.end(), [](int64_t c) { return c == 0; });
-  return "replica " + product(replica, ", ") + (canonical ? " (the one that sums count)" : "");
+  return "replica " + product(replica, ".") + (canonical ? " (the one that sums count)" : "");
 }
 
 // Of many, the first ones and the last.
@@ -172,11 +174,8 @@ void add_parts(const holdings &of, size_t depth, const limits &most, picture &ou
 
 picture picture_of(const holdings &of, const std::string &about, const limits &most) {
   if (of.ndim() > most_ndim) {
-    DAPError error{};
-    throw dap::error(
-        (dap_simple_fail(&error, DAP_ERROR_UNSUPPORTED, 0, -1, -1, most_ndim, static_cast<int64_t>(of.ndim()),
-                         "%zu dimensions, of which at most %zu are drawn", of.ndim(), most_ndim),
-         error));
+    throw std::runtime_error(std::to_string(of.ndim()) + " dimensions, of which at most " + std::to_string(most_ndim) +
+                             " are drawn");
   }
   picture out;
   out.title = title_of(of);

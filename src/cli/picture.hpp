@@ -76,7 +76,7 @@ struct bar {
 // else positions count from 0 in each bar.
 struct bars {
   bool by_index = true;
-  std::vector<bar> first;  // of `num_left_out` others between these and `last`
+  std::vector<bar> first;  // `num_left_out` others are between these and `last`
   std::vector<bar> last;
   size_t num_left_out = 0;
 };
@@ -109,7 +109,7 @@ struct limits {
   size_t segments = 28;  // of one dimension of one part's storage
 };
 
-// Throws dap::error (DAP_ERROR_UNSUPPORTED) for more than three dimensions.
+// Throws std::runtime_error for more than three dimensions.
 [[nodiscard]] picture picture_of(const holdings &of, const std::string &about, const limits &most = {});
 
 }  // namespace dap::cli

@@ -10,14 +10,13 @@
 
 namespace dap::cli::sample {
 
-// A local dimension of a balanced block, dealt out one by one.
+// A local dimension of a balanced block.
 inline json::local_dim balanced_share(int64_t size, int64_t grid_size, int64_t coordinate) {
+  const int64_t remainder = size % grid_size;
   json::local_dim share;
   share.coordinate = coordinate;
-  for (int64_t dealt = 0; dealt < size; ++dealt) {
-    share.num_owned += dealt % grid_size == coordinate ? 1 : 0;
-    share.start += dealt % grid_size < coordinate ? 1 : 0;
-  }
+  share.start = coordinate * (size / grid_size) + std::min(coordinate, remainder);
+  share.num_owned = size / grid_size + (coordinate < remainder ? 1 : 0);
   return share;
 }
 

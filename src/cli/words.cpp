@@ -2,6 +2,8 @@
 // Distributions in words.
 #include "cli/words.hpp"
 
+#include <algorithm>
+
 #include "model/dimension.hpp"
 
 namespace dap::cli {
@@ -101,7 +103,9 @@ std::string formula_words(const holdings &of) {
 
 std::string coordinate_words(const holdings &of) {
   const size_t count = of.ndim() + of.replica_dims().size();
-  if (of.are_boxes() || count == 0) return "";
+  const DAPDim *dims = of.global().dims;
+  const auto counts = [](const DAPDim &dim) { return dim.grid_size > 1 && dim.rank_stride != 0; };
+  if (of.are_boxes() || std::none_of(dims, dims + count, counts)) return "";
   if (count == 1) return "where c0 is the coordinate in the process grid";
   return "where c0" + std::string(count == 2 ? " and c" : " … c") + std::to_string(count - 1) +
          " are the coordinates in the process grid";

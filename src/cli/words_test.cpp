@@ -35,6 +35,7 @@ TEST(Words, WriteTheRankFormula) {
 
   EXPECT_EQ(formula_words(holdings(sample::boxes({4}, {{{{0, 4}}}}))), "");
   EXPECT_EQ(formula_words(holdings(sample::blocks({4}, {1}))), "rank = 0");
+  EXPECT_EQ(coordinate_words(holdings(sample::blocks({4}, {1}))), "");
 }
 
 TEST(Words, NameTheVariants) {
