@@ -17,7 +17,7 @@ TEST(Describe, ShortensTheTableOfManyRanks) {
   const std::string few = describe(file, false);
   const std::string all = describe(file, true);
 
-  EXPECT_NE(few.find("\n3     (3)         [30, 40)       10        10\n…                 (92 others)\n96"),
+  EXPECT_NE(few.find("\n3     (3)         [30, 40)     10        10\n…                 (92 others)\n96"),
             std::string::npos)
       << few;
   EXPECT_EQ(std::count(all.begin(), all.end(), '\n'), std::count(few.begin(), few.end(), '\n') + 91);

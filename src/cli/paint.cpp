@@ -102,10 +102,13 @@ double paint_page(sheet &on, const picture &of) {
 
 }  // namespace
 
-void paint(const picture &of, const std::string &path, double pixels) {
+double height_of(const picture &of) {
   sheet measured;
-  const double height = std::ceil(paint_page(measured, of));
-  sheet paper(path, style::page_width, height, pixels);
+  return std::ceil(paint_page(measured, of));
+}
+
+void paint(const picture &of, const std::string &path, double pixels) {
+  sheet paper(path, style::page_width, height_of(of), pixels);
   paint_page(paper, of);
   paper.finish();
 }

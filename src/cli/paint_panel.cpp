@@ -35,7 +35,7 @@ surroundings room_around(sheet &on, const panel &of) {
 }
 
 void write_that_it_is_empty(sheet &on, const panel &of, const frame &at) {
-  if (of.across.to() > of.across.from() && of.down.to() > of.down.from()) return;
+  if (!of.tiles.empty()) return;
   on.text(at.x + at.across.length() / 2, at.y + at.down.length() / 2 + 4, "no elements",
           {.size = style::text, .at = align::centre, .ink = style::pale_ink});
 }

@@ -19,6 +19,7 @@ constexpr size_t most_ndim = 3;
 constexpr int64_t ranges_of_row = 50;
 
 std::string words_of(const std::vector<range> &ranges) {
+  if (ranges[0].count() == 0) return "no index";
   std::string words;
   for (size_t i = 0; i < ranges.size() && i < 4; ++i) {
     words += (i == 0 ? "" : ", ") + grouped(ranges[i].start);

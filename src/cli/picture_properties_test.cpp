@@ -99,6 +99,7 @@ RC_GTEST_PROP(PictureProperties, ShowEveryElementOnceWithItsOwner, ()) {
 
   const picture shown = picture_of(holdings(file), "", most);
 
+  RC_ASSERT(!shown.planes.empty());
   RC_ASSERT(owners_in(shown, file.dims.size()) == owners_in(all));
 }
 

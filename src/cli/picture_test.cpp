@@ -109,6 +109,15 @@ TEST(Picture, OfNoDimensionsHasOneElement) {
   EXPECT_EQ(found.planes[0].tiles, (std::vector<tile>{{{0, 1}, {0, 1}, role::owned, 0}}));
 }
 
+TEST(Picture, OfThreeDimensionsWithoutElementsHasAnEmptySlice) {
+  const picture found = shown(sample::blocks({0, 0, 3}, {1, 1, 1}));
+
+  ASSERT_EQ(found.planes.size(), 1U);
+  EXPECT_EQ(found.planes[0].title, "dimension 0 at no index");
+  EXPECT_TRUE(found.planes[0].tiles.empty());
+  EXPECT_TRUE(found.cube.empty());
+}
+
 TEST(Picture, OfFourDimensionsIsRefused) {
   const json::distribution_file file = sample::blocks({2, 2, 2, 2}, {1, 1, 1, 1});
 

@@ -148,6 +148,7 @@ std::vector<std::vector<range>> slices(const holdings &of, size_t d, int64_t sto
     }
   }
   add_until(stop);
+  if (groups.empty()) groups.push_back({{0, 0}});
   return groups;
 }
 
@@ -156,6 +157,7 @@ panel plane_of(const holdings &of, const std::vector<int64_t> &replica, const vi
   panel out;
   out.down = side_of(of, seen.down, shown);
   out.across = side_of(of, seen.across, shown);
+  if (seen.depth != view::none && shown[seen.depth] == 0) return out;  // not even a gap
   const area space{{0, out.down.to()}, {0, out.across.to()}};
   std::vector<area> owned;
   for (const held_part &part : of.parts()) {

@@ -17,7 +17,7 @@ namespace dap::cli {
 [[nodiscard]] std::vector<std::vector<int64_t>> replicas(const holdings &of);
 
 // Groups of indices of dimension `d` below `stop` between whose slices there is no difference, in the order of the
-// first ones. They cover [0, stop).
+// first ones. They cover [0, stop); if that is empty, there is one group with an empty range.
 [[nodiscard]] std::vector<std::vector<model::range>> slices(const holdings &of, size_t d, int64_t stop);
 
 // Which dimensions of the array a plane shows, and at which index of the other one. A side may be none.
