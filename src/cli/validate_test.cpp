@@ -90,5 +90,21 @@ TEST(Validate, FindsAListOfBoxesThatIsNotThatOfTheParts) {
             "    /boxes/1/bounds/0: not what /parts/1/0/0 owns (spec 854)\n");
 }
 
+TEST(Validate, FindsWhatNoRankOwns) {
+  const json::distribution_file file = sample::boxes({6}, {{{{0, 2}}}, {{{3, 6}}}});
+
+  const std::vector<finding> found = validate(file);
+
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_TRUE(found[0].ranks.empty());
+  EXPECT_EQ(found[0].error.rule, DAP_RULE_NOT_OWNED);
+}
+
+TEST(Validate, FindsWhatTwoRanksOwn) {
+  const json::distribution_file file = sample::boxes({6}, {{{{0, 4}}}, {{{3, 6}}}});
+
+  EXPECT_EQ(validate(file).at(0).error.rule, DAP_RULE_OWNED_TWICE);
+}
+
 }  // namespace
 }  // namespace dap::cli

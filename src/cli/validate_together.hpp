@@ -8,8 +8,9 @@
 
 namespace dap::cli {
 
-// The rules that no process can check alone, of a file that is valid on every rank. Global members stand in a file
-// once, so that they cannot differ (rule 750); checked is that the list of boxes is that of the parts (rule 854).
+// The rules that no process can check alone, of a file that is valid on every rank: that the parts fit together, that
+// every element is owned exactly once unless flagged otherwise, and that the list of boxes is that of the parts. Global
+// members stand in a file once, and cannot differ.
 [[nodiscard]] std::vector<finding> validate_together(const json::distribution_file &file);
 
 }  // namespace dap::cli
