@@ -29,6 +29,19 @@ if(DISTARRAY_TESTS AND DISTARRAY_FUZZ)
   endif()
 endif()
 
+# Sets `out` to what targets are made of, for compiling it anew.
+function(dap_sources_of out)
+  set(all "")
+  foreach(target IN LISTS ARGN)
+    get_target_property(sources ${target} SOURCES)
+    get_target_property(folder ${target} SOURCE_DIR)
+    list(FILTER sources INCLUDE REGEX "^[a-z_]+\\.cpp$")
+    list(TRANSFORM sources PREPEND ${folder}/)
+    list(APPEND all ${sources})
+  endforeach()
+  set(${out} ${all} PARENT_SCOPE)
+endfunction()
+
 # Compiles and links sources by clang with more flags: program `name` in the current folder, target build_name.
 function(dap_clang_program name)
   cmake_parse_arguments(ARG "" "" "SOURCES;FLAGS;LINK" ${ARGN})
