@@ -101,11 +101,13 @@ void add_reason(DAPError &error, const char *text, const DAPError &why) noexcept
   const DAPError verdict = error;
   const char *tail = std::strrchr(verdict.message, '(');
   if (tail == nullptr) return;
-  const auto length = static_cast<int>(tail - verdict.message) - 1;  // the space in front of it
-  const size_t room = sizeof error.message - std::strlen(tail) - 1;
-  static_cast<void>(std::snprintf(error.message, room, "%.*s; %s: %s", length, verdict.message, text, why.message));
-  std::strcat(error.message, " ");
-  std::strcat(error.message, tail);
+  const auto length = static_cast<int>(tail - verdict.message) - 1;  // without the space in front of it
+  const size_t tail_size = std::strlen(tail) + 1;
+  const size_t room = sizeof error.message - 1 - tail_size;
+  static_cast<void>(std::snprintf(error.message, room + 1, "%.*s; %s: %s", length, verdict.message, text, why.message));
+  char *end = error.message + std::strlen(error.message);
+  *end = ' ';
+  std::memcpy(end + 1, tail, tail_size);
 }
 
 // That of the array as it is, if the view fails for the same reason.
