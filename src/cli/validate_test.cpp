@@ -86,8 +86,8 @@ TEST(Validate, FindsAListOfBoxesThatIsNotThatOfTheParts) {
 
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(words_of(found[0]),
-            "all ranks together, rule 854 (section 8, Dimensions)\n"
-            "    /boxes/1/bounds/0: not what /parts/1/0/0 owns (spec 854)\n");
+            "rank 1, rule 824 (section 8, Dimensions)\n"
+            "    1 boxes are listed for this rank, and they are not its 1 parts in their order (rank 1; spec 824)\n");
 }
 
 TEST(Validate, FindsWhatNoRankOwns) {
