@@ -85,9 +85,11 @@ DAP_API int32_t dap_source_create(const DAPSourceDescription *description, DAPSo
  *                       hooks.destroy. Openings are forwarded to it, unless the library's own opening is lent. It must
  *                       hold no opening: one would last until that release, and exclude what it excludes.
  * @param[in] view       Other distribution, parts or type over the same memory; NULL: as the array has them. `name`,
- *                       `hooks` and `context` are always taken; if `distribution` is NULL, so are only these.
+ *                       `hooks` and `context` are always taken; if `distribution` is NULL, so are only these. As many
+ *                       parts, in the same order, if the array is on devices: `events` are handed on part by part
+ *                       (rule 662). In host memory there may be more or fewer; then NULL is handed on.
  * @param[out] out       One reference, the creator's.
- * @return As dap_source_create.
+ * @return As dap_source_create; DAP_ERROR_ARGUMENT (1301) also for another number of parts on devices.
  */
 DAP_API int32_t dap_source_wrap(DAPArray *array, const DAPSourceDescription *view, DAPSource **out, DAPError *error);
 

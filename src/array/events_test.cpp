@@ -90,6 +90,71 @@ TEST_F(Events, OfAReaderFromBeforeTheLendingReachTheRoot) {
   EXPECT_EQ(field.calls.received, std::vector<void *>{&kernels[0]});
 }
 
+// The root's ten doubles shown as two parts of five.
+struct EventsShownAsOtherParts : ::testing::Test {
+  int upload = 0;
+  recorded_doubles field;
+  held_array received;
+  std::vector<int64_t> shape{5};
+  std::array<DAPPart, 2> halves{part_of(&field.values[0], shape, field.strides),
+                                part_of(&field.values[5], shape, field.strides)};
+  distribution_ptr split;
+  recorder calls;
+  DAPSourceDescription view{};
+  DAPSource *made = nullptr;
+  DAPError error{};
+
+  EventsShownAsOtherParts() {
+    DAPDim dim = dap_dim_balanced(10, 2);
+    dap_dims_row_major(&dim, 1);
+    DAPDistribution description = dap_distribution_describe(&dim, 1, dap_comm_none());
+    description.points_per_rank = 2;
+    const DAPDistribution *distribution = nullptr;
+    EXPECT_EQ(dap_distribution_create_regular(&description, nullptr, &distribution, nullptr), DAP_OK);
+    split.reset(distribution);
+    field.calls.event = &upload;
+    view = field.description;
+    view.distribution = distribution;
+    view.parts = halves.data();
+    view.hooks = recorder::hooks();
+    view.context = &calls;
+  }
+  // The parts and the array behind are said to be on this kind of device.
+  int32_t wrap_on(int32_t device) {
+    for (DAPPart &half : halves) half.buffer.device_type = device;
+    field.part.buffer.device_type = device;
+    view.flags = field.description.flags = device == DAP_DEVICE_CPU ? 0 : DAP_FEATURE_DEVICE;
+    export_to(field.source(), received);
+    return dap_source_wrap(&received, &view, &made, &error);
+  }
+};
+
+TEST_F(EventsShownAsOtherParts, AreNoneOfTheArrayBehind) {
+  ASSERT_EQ(wrap_on(DAP_DEVICE_CPU), DAP_OK) << error.message;
+  const source_ptr middle(made);
+  held_array array;
+  export_to(middle, array);
+  std::array<int, 2> kernels{};
+  std::array<void *, 2> events{&kernels[0], &kernels[1]};
+
+  ASSERT_EQ(array.access(&array, reading, events.data(), nullptr), DAP_OK);
+  EXPECT_EQ(events, (std::array<void *, 2>{}));
+  events = {&kernels[0], &kernels[1]};
+  ASSERT_EQ(array.access(&array, reading | DAP_ACCESS_END, events.data(), nullptr), DAP_OK);
+
+  EXPECT_EQ(calls.received, std::vector<void *>{&kernels[0]});
+  EXPECT_EQ(field.calls.take(), "rR");
+  EXPECT_TRUE(field.calls.received.empty());
+}
+
+TEST_F(EventsShownAsOtherParts, OnDevicesAreRefused) {
+  EXPECT_EQ(wrap_on(DAP_DEVICE_CUDA), DAP_ERROR_ARGUMENT);
+  EXPECT_EQ(error.rule, DAP_RULE_ARGUMENT);
+  EXPECT_EQ(error.expected, 1);
+  EXPECT_EQ(error.found, 2);
+  EXPECT_NE(received.release, nullptr);
+}
+
 TEST(EventsOfTheHost, AreNone) {
   const ten_doubles field;
   const source_ptr source = field.source();

@@ -213,6 +213,18 @@ int32_t create(const DAPSourceDescription &description, DAPSource **out, DAPErro
   return DAP_OK;
 }
 
+// Events are handed on part by part.
+int32_t check_events(const DAPArray &array, const DAPSource &source, DAPError *error) noexcept {
+  const int64_t behind = array.distribution->num_parts;
+  const int64_t shown = source.offer.distribution->num_parts;
+  if ((array.flags & DAP_FEATURE_DEVICE) == 0 || behind == shown) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, source.offer.distribution->comm.rank, behind,
+                         shown,
+                         "the array on devices has %" PRId64 " parts on this process and is shown as %" PRId64
+                         ", expected as many, in the same order",
+                         behind, shown);
+}
+
 int32_t wrap(DAPArray &array, const DAPSourceDescription *view, DAPSource **out, DAPError *error) {
   const int32_t valid = validate_array(array, error);
   if (valid != DAP_OK) return valid;
@@ -222,6 +234,8 @@ int32_t wrap(DAPArray &array, const DAPSourceDescription *view, DAPSource **out,
                            (view->flags & (memory_features | halo_claims));
     const int32_t status = adopt_description(*source, *view, flags, error);
     if (status != DAP_OK) return status;
+    const int32_t shown = check_events(array, *source, error);
+    if (shown != DAP_OK) return shown;
   } else {
     source->offer = array;
     source->offer.release = nullptr;

@@ -16,9 +16,7 @@ class fingerprint {
  public:
   static constexpr size_t num_aspects = 70;
 
-  // Of the global members (rule 750) of a valid array, NULL for none, and of a number made of other arguments.
-  // Pointers, identities, local dimensions and the communicator's handle are not global; nor are members that the kind
-  // of a dimension does not use.
+  // Of the global members (world/globals.hpp) of a valid array, NULL for none, and of a number made of other arguments.
   fingerprint(const DAPArray *array, uint64_t arguments) noexcept;
 
   // All of it in one number.

@@ -15,8 +15,12 @@
 
 namespace dap::world {
 
+// What a member belongs to, where more cannot be told.
+enum class topic { ndim, dimension, ranks, flags, boxes, type };
+
 struct member {
   const char *name;
+  topic about = topic::dimension;
   int32_t dim = -1;
   int64_t at = -1;       // place in a list; -1: no list
   bool is_bits = false;  // rather read in hexadecimal
@@ -25,52 +29,53 @@ struct member {
 namespace detail {
 
 template <typename Function>
-void visit_list(const char *name, int32_t dim, const int64_t *list, int64_t count, Function &function) {
-  for (int64_t i = 0; i < count; ++i) function(member{name, dim, i}, list[i]);
+void visit_list(const char *name, topic about, int32_t dim, const int64_t *list, int64_t count, Function &function) {
+  for (int64_t i = 0; i < count; ++i) function(member{name, about, dim, i}, list[i]);
 }
 
 template <typename Function>
 void visit_block(const DAPDim &dim, int32_t d, Function &function) {
   const auto variant = model::variant_of(dim);
-  function(member{"the variant of the blocks (balanced, irregular, fixed, unknown: 0 to 3)", d},
+  function(member{"the variant of the blocks (balanced, irregular, fixed, unknown: 0 to 3)", topic::dimension, d},
            static_cast<int64_t>(variant));
-  if (variant == model::block_variant::fixed) function(member{"block_size", d}, dim.block_size);
+  if (variant == model::block_variant::fixed) function(member{"block_size", topic::dimension, d}, dim.block_size);
   if (variant == model::block_variant::irregular) {
-    visit_list("bounds", d, dim.bounds, dim.grid_size + 1, function);
+    visit_list("bounds", topic::dimension, d, dim.bounds, dim.grid_size + 1, function);
   }
 }
 
 template <typename Function>
 void visit_dim(const DAPDim &dim, int32_t d, Function &function) {
-  function(member{"kind", d}, int64_t{dim.kind});
-  function(member{"grid_size", d}, dim.grid_size);
-  function(member{"rank_stride", d}, dim.rank_stride);
+  function(member{"kind", topic::dimension, d}, int64_t{dim.kind});
+  function(member{"grid_size", topic::dimension, d}, dim.grid_size);
+  function(member{"rank_stride", topic::dimension, d}, dim.rank_stride);
   if (dim.kind == DAP_KIND_REPLICA) return;
-  function(member{"size", d}, dim.size);
+  function(member{"size", topic::dimension, d}, dim.size);
   if (dim.kind == DAP_KIND_BLOCK) visit_block(dim, d, function);
   if (dim.kind == DAP_KIND_CYCLIC) {
-    function(member{"block_size", d}, dim.block_size);
-    function(member{"first_coordinate", d}, dim.first_coordinate);
-    function(member{"first_block", d}, dim.first_block);
+    function(member{"block_size", topic::dimension, d}, dim.block_size);
+    function(member{"first_coordinate", topic::dimension, d}, dim.first_coordinate);
+    function(member{"first_block", topic::dimension, d}, dim.first_block);
   }
-  function(member{"flags", d, -1, true}, int64_t{dim.flags});
-  function(member{"index_base", d}, dim.index_base);
-  visit_list("boundary", d, dim.boundary, 2, function);
+  function(member{"flags", topic::dimension, d, -1, true}, int64_t{dim.flags});
+  function(member{"index_base", topic::dimension, d}, dim.index_base);
+  visit_list("boundary", topic::dimension, d, dim.boundary, 2, function);
 }
 
 template <typename Function>
 void visit_extensions(const DAPDistribution &distribution, Function &function) {
   for (const DAPExtension *link = distribution.extensions; link != nullptr; link = link->next) {
-    function(member{"the type of an extension (0: none)"}, int64_t{link->type});
-    function(member{"the flags of an extension", -1, -1, true}, int64_t{link->flags});
+    function(member{"the type of an extension (0: none)", topic::boxes}, int64_t{link->type});
+    function(member{"the flags of an extension", topic::flags, -1, -1, true}, int64_t{link->flags});
     if (link->type != DAP_EXTENSION_BOXES || link->nbytes < sizeof(DAPBoxes)) continue;
     DAPBoxes boxes{};
     std::memcpy(&boxes, link, sizeof boxes);
-    function(member{"num_boxes"}, boxes.num_boxes);
-    visit_list("bounds of the boxes", -1, boxes.bounds, 2 * boxes.num_boxes * distribution.ndim, function);
-    visit_list("ranks of the boxes", -1, boxes.ranks, boxes.num_boxes, function);
+    function(member{"num_boxes", topic::boxes}, boxes.num_boxes);
+    visit_list("bounds of the boxes", topic::boxes, -1, boxes.bounds, 2 * boxes.num_boxes * distribution.ndim,
+               function);
+    visit_list("ranks of the boxes", topic::boxes, -1, boxes.ranks, boxes.num_boxes, function);
   }
-  function(member{"the type of an extension (0: none)"}, int64_t{0});
+  function(member{"the type of an extension (0: none)", topic::boxes}, int64_t{0});
 }
 
 }  // namespace detail
@@ -78,30 +83,31 @@ void visit_extensions(const DAPDistribution &distribution, Function &function) {
 // Calls function(member, value) for each, what decides about the rest first.
 template <typename Function>
 void for_each_global(const DAPDistribution &distribution, Function &&function) {
-  function(member{"ndim"}, int64_t{distribution.ndim});
-  function(member{"num_replica_dims"}, int64_t{distribution.num_replica_dims});
+  function(member{"ndim", topic::ndim}, int64_t{distribution.ndim});
+  function(member{"num_replica_dims", topic::ndim}, int64_t{distribution.num_replica_dims});
   const auto dims = model::dims_of(distribution);
   for (size_t d = 0; d < dims.size(); ++d) detail::visit_dim(dims[d], static_cast<int32_t>(d), function);
-  function(member{"rank_offset"}, distribution.rank_offset);
-  function(member{"points_per_rank"}, distribution.points_per_rank);
-  function(member{"num_ranks"}, distribution.num_ranks);
-  detail::visit_list("ranks", -1, distribution.ranks, distribution.num_ranks, function);
-  function(member{"the flags of the distribution", -1, -1, true}, static_cast<int64_t>(distribution.flags));
-  function(member{"comm.size"}, int64_t{distribution.comm.size});
-  function(member{"comm.kind"}, int64_t{distribution.comm.kind});
-  function(member{"comm.implementation"}, int64_t{distribution.comm.implementation});
-  function(member{"the minor version of the distribution"}, int64_t{distribution.version.minor});
+  function(member{"rank_offset", topic::ranks}, distribution.rank_offset);
+  function(member{"points_per_rank", topic::ranks}, distribution.points_per_rank);
+  function(member{"num_ranks", topic::ranks}, distribution.num_ranks);
+  detail::visit_list("ranks", topic::ranks, -1, distribution.ranks, distribution.num_ranks, function);
+  function(member{"the flags of the distribution", topic::flags, -1, -1, true},
+           static_cast<int64_t>(distribution.flags));
+  function(member{"comm.size", topic::ranks}, int64_t{distribution.comm.size});
+  function(member{"comm.kind", topic::ranks}, int64_t{distribution.comm.kind});
+  function(member{"comm.implementation", topic::ranks}, int64_t{distribution.comm.implementation});
+  function(member{"the minor version of the distribution", topic::flags}, int64_t{distribution.version.minor});
   detail::visit_extensions(distribution, function);
 }
 
 template <typename Function>
 void for_each_global(const DAPArray &array, Function &&function) {
-  function(member{"type_code"}, int64_t{array.type_code});
-  function(member{"type_bits"}, int64_t{array.type_bits});
-  function(member{"type_lanes"}, int64_t{array.type_lanes});
+  function(member{"type_code", topic::type}, int64_t{array.type_code});
+  function(member{"type_bits", topic::type}, int64_t{array.type_bits});
+  function(member{"type_lanes", topic::type}, int64_t{array.type_lanes});
   for_each_global(*array.distribution, function);
-  function(member{"the flags of the array", -1, -1, true}, static_cast<int64_t>(array.flags));
-  function(member{"the minor version of the array"}, int64_t{array.version.minor});
+  function(member{"the flags of the array", topic::flags, -1, -1, true}, static_cast<int64_t>(array.flags));
+  function(member{"the minor version of the array", topic::flags}, int64_t{array.version.minor});
 }
 
 }  // namespace dap::world
