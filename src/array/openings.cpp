@@ -35,12 +35,9 @@ int32_t lent(const opening_target &target, uint32_t mode, DAPError *error) noexc
                          "cannot END %s while it is lent to a re-export", word_of(mode));
 }
 
-// Where the array behind has other parts, an entry for each is no entry for each of its own: only host memory is shown so
-// (dap_source_wrap), and that has no events.
 int32_t forward(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept {
   if (target.behind == nullptr || target.behind->access == nullptr) return DAP_OK;
-  const bool alike = target.behind->distribution->num_parts == target.num_parts;
-  return target.behind->access(target.behind, mode, alike ? events : nullptr, error);
+  return target.behind->access(target.behind, mode, target.hands_events_on ? events : nullptr, error);
 }
 
 int32_t call_open(const opening_target &target, uint32_t mode, void **events, DAPError *error) noexcept {

@@ -49,7 +49,8 @@ struct opening_target {
   DAPSourceHooks hooks;  // any may be NULL
   void *context;
   int32_t rank;
-  int64_t num_parts;  // entries of a list of events
+  int64_t num_parts;     // entries of a list of events
+  bool hands_events_on;  // to the array behind, which has as many
 };
 
 // The state of one source. Every function takes its lock.

@@ -236,6 +236,7 @@ int32_t wrap(DAPArray &array, const DAPSourceDescription *view, DAPSource **out,
     if (status != DAP_OK) return status;
     const int32_t shown = check_events(array, *source, error);
     if (shown != DAP_OK) return shown;
+    source->hands_events_on = array.distribution->num_parts == source->offer.distribution->num_parts;
   } else {
     source->offer = array;
     source->offer.release = nullptr;

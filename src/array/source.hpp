@@ -25,6 +25,8 @@ struct DAPSource {
   // Number of writes; its value when the halo was last right, UINT64_MAX for never. Not used where the array behind
   // counts.
   uint64_t generation[2] = {0, UINT64_MAX};
+  // Unless a wrapped array in host memory, which has no events, is shown as other parts.
+  bool hands_events_on = true;
   dap::array::openings openings;
   uint64_t own_held = 0;  // what the library itself holds of memory that is its own: there it is one more consumer
 
@@ -35,6 +37,6 @@ struct DAPSource {
   [[nodiscard]] bool is_wrapped() const noexcept { return behind.release != nullptr; }
   [[nodiscard]] dap::array::opening_target target() noexcept {
     const DAPDistribution &divided = *offer.distribution;
-    return {is_wrapped() ? &behind : nullptr, hooks, context, divided.comm.rank, divided.num_parts};
+    return {is_wrapped() ? &behind : nullptr, hooks, context, divided.comm.rank, divided.num_parts, hands_events_on};
   }
 };
