@@ -22,6 +22,9 @@ class behind_view {
   // The array with access by way of this object. Its release drops both.
   [[nodiscard]] DAPArray array() noexcept;
 
+  // Whether an array is such a one: its events are those of the parts that are shown, however many it has.
+  [[nodiscard]] static bool stands_behind(const DAPArray &array) noexcept { return array.access == access; }
+
  private:
   static void release(DAPArray *self);
   static int32_t access(DAPArray *self, uint32_t mode, void **events, DAPError *error);

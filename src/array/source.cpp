@@ -5,6 +5,7 @@
 #include <cinttypes>
 #include <memory>
 
+#include "array/behind_view.hpp"
 #include "array/boundary.hpp"
 #include "array/meet.hpp"
 #include "array/validate.hpp"
@@ -213,11 +214,12 @@ int32_t create(const DAPSourceDescription &description, DAPSource **out, DAPErro
   return DAP_OK;
 }
 
-// Events are handed on part by part.
-int32_t check_events(const DAPArray &array, const DAPSource &source, DAPError *error) noexcept {
+// Events are handed on part by part, unless the array itself knows which parts are shown.
+int32_t check_events(const DAPArray &array, DAPSource &source, DAPError *error) noexcept {
   const int64_t behind = array.distribution->num_parts;
   const int64_t shown = source.offer.distribution->num_parts;
-  if ((array.flags & DAP_FEATURE_DEVICE) == 0 || behind == shown) return DAP_OK;
+  source.hands_events_on = behind == shown || behind_view::stands_behind(array);
+  if (source.hands_events_on || (array.flags & DAP_FEATURE_DEVICE) == 0) return DAP_OK;
   return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, source.offer.distribution->comm.rank, behind,
                          shown,
                          "the array on devices has %" PRId64 " parts on this process and is shown as %" PRId64
@@ -236,7 +238,6 @@ int32_t wrap(DAPArray &array, const DAPSourceDescription *view, DAPSource **out,
     if (status != DAP_OK) return status;
     const int32_t shown = check_events(array, *source, error);
     if (shown != DAP_OK) return shown;
-    source->hands_events_on = array.distribution->num_parts == source->offer.distribution->num_parts;
   } else {
     source->offer = array;
     source->offer.release = nullptr;
