@@ -3,7 +3,9 @@
 #include "watch.hpp"
 
 #include <atomic>
+#include <cstddef>
 #include <mutex>
+#include <new>
 #include <thread>
 
 namespace dap::tpetra::detail {
@@ -28,7 +30,8 @@ class watch_list {
  public:
   // Never destroyed: exports are released until the very end of the program.
   static watch_list &instance() noexcept {
-    static auto &list = *new watch_list;
+    alignas(watch_list) static std::byte memory[sizeof(watch_list)];
+    static auto &list = *new (memory) watch_list;
     return list;
   }
 

@@ -25,7 +25,9 @@ double paint_text(sheet &on, double y, const std::string &words, const lettering
   std::istringstream in(words);
   std::string line;
   for (std::string word; in >> word;) {
-    const std::string longer = line.empty() ? word : line + " " + word;
+    std::string longer = line;
+    if (!line.empty()) longer += ' ';
+    longer += word;
     if (!line.empty() && on.width_of(longer, how) > inner_width) {
       on.text(style::margin, y, line, how);
       y += how.size * 1.45;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <stdexcept>
 
 namespace dap::cli {
@@ -106,7 +107,10 @@ void sheet::hatch(const box_on_paper &area, double apart, bool rising, const pen
   const double right = area.x + area.width;
   const double lowest = left + std::min(sign * top, sign * bottom);
   const double highest = right + std::max(sign * top, sign * bottom);
-  for (double c = std::ceil(lowest / step) * step; c <= highest; c += step) {
+  const double first = std::ceil(lowest / step);
+  const auto lines = static_cast<int64_t>(std::max(0.0, std::floor(highest / step) - first + 1));
+  for (int64_t line = 0; line < lines; ++line) {
+    const double c = (first + static_cast<double>(line)) * step;
     double x0 = c - sign * top;
     double x1 = c - sign * bottom;
     if (x0 > x1) std::swap(x0, x1);
