@@ -65,6 +65,7 @@ std::optional<int64_t> global_index(const DAPDim &dim, const DAPLocalDim &local,
 
 std::optional<int64_t> owned_position(const DAPDim &dim, const DAPLocalDim &local, int64_t index) noexcept {
   if (is_range(dim)) {
+    if (local.num_owned == 0) return std::nullopt;  // Its start may be any number (spec 809).
     if (index < local.start || index - local.start >= local.num_owned) return std::nullopt;
     return first_owned_position(dim, local) + (index - local.start);
   }

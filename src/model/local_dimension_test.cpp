@@ -75,6 +75,16 @@ TEST(LocalDimension, AnEmptyCoordinateStoresItsHaloAroundStart) {
   EXPECT_EQ(owned_position(balanced(2, 4), local, 1), std::nullopt);
 }
 
+// Rule 809: start is ignored.
+TEST(LocalDimension, APartThatStoresNothingOwnsNoIndexWhereverItStarts) {
+  const DAPLocalDim local = range_part(0, std::numeric_limits<int64_t>::min(), 0);
+
+  for (const DAPDim &dim : {sample::unknown_bounds(10, 3), sample::dim_of_kind(DAP_KIND_BOX, 10, 1)}) {
+    EXPECT_EQ(owned_position(dim, local, 0), std::nullopt);
+    EXPECT_EQ(owned_position(dim, local, 9), std::nullopt);
+  }
+}
+
 TEST(LocalDimension, AListedHaloFollowsTheOwnedElements) {
   DAPDim dim = balanced(10, 3);
   dim.flags |= DAP_DIM_HALO | DAP_DIM_HALO_LIST;
