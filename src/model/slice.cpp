@@ -23,7 +23,8 @@ bool keeps_fixed_blocks(const DAPDim &dim, const selection &taken) noexcept {
 
 void slice_blocks(const DAPDim &dim, const selection &taken, std::span<int64_t> bounds, DAPDim &sliced) noexcept {
   if (num_slice_bounds(dim, taken) == 0) {
-    sliced.block_size /= taken.step;  // Of unknown bounds: 0.
+    // Unknown bounds do not use it: there it may have been any number below 1 (spec 352).
+    sliced.block_size = variant_of(dim) == block_variant::fixed ? dim.block_size / taken.step : 0;
     return;
   }
   sliced.flags &= ~DAP_DIM_BALANCED;

@@ -68,6 +68,17 @@ TEST(Slice, UnknownBoundsStayUnknown) {
   EXPECT_EQ(made.dim.size, 4);
 }
 
+// What unknown bounds do not use is not read, and written as 0.
+TEST(Slice, UnknownBoundsHaveNoBlockSize) {
+  for (const int64_t unused : {std::numeric_limits<int64_t>::min(), int64_t{-4}}) {
+    DAPDim dim = sample::unknown_bounds(10, 1);
+    dim.block_size = unused;
+
+    EXPECT_EQ(take(dim, 9, -1, -1).dim.block_size, 0);
+    EXPECT_EQ(take(dim, 0, 10, 2).dim.block_size, 0);
+  }
+}
+
 TEST(Slice, ContiguousCyclicIsCyclicInBothDirections) {
   // Triples: 0 1 2 | 3 4 5 | 6 7 8 | 9, the example of the specification.
   const DAPDim dim = sample::cyclic(10, 2, 3, 0, 3);
