@@ -9,6 +9,7 @@
 #include "array/boundary.hpp"
 #include "array/features.hpp"
 #include "array/take.hpp"
+#include "model/boxes.hpp"
 #include "model/dimension.hpp"
 #include "model/owned.hpp"
 #include "model/slice.hpp"
@@ -76,23 +77,28 @@ void take_replicas(const DAPDistribution &source, const taking &wanted, taken_di
   }
 }
 
+// Whether a box is around the indices that stand for dimensions that go. One without elements lies nowhere (rule 824).
+bool is_met(const model::box_list &boxes, int64_t box, const taking &wanted) {
+  for (size_t d = 0; d < wanted.dims.size(); ++d) {
+    const taken_dim &of = wanted.dims[d];
+    if (of.taken != taken_dim::form::one) continue;
+    const model::range range = boxes.along(box, d);
+    if (of.indices.first < range.start || of.indices.first >= range.stop || boxes.is_empty(box)) return false;
+  }
+  return true;
+}
+
 // The list of all boxes, box by box; those without an index that is taken are left out.
 void take_boxes(const DAPDistribution &source, const taking &wanted, const DAPBoxes &boxes, taken_distribution &out) {
+  const model::box_list listed(boxes, static_cast<size_t>(source.ndim));
   out.boxes = boxes;
   out.boxes.header.nbytes = sizeof out.boxes;
   out.has_boxes = true;
   for (int64_t box = 0; box < boxes.num_boxes; ++box) {
-    const int64_t *bounds = boxes.bounds + box * 2 * source.ndim;
-    bool is_met = true;
-    for (int32_t d = 0; d < source.ndim; ++d) {
-      const taken_dim &of = wanted.dims[static_cast<size_t>(d)];
-      const int64_t index = of.indices.first;
-      if (of.taken == taken_dim::form::one) is_met = is_met && index >= bounds[2 * d] && index < bounds[2 * d + 1];
-    }
-    if (!is_met) continue;
+    if (!is_met(listed, box, wanted)) continue;
     for (const int32_t d : wanted.order) {
       const taken_dim &of = wanted.dims[static_cast<size_t>(d)];
-      model::range range{bounds[2 * d], bounds[2 * d + 1]};
+      model::range range = listed.along(box, static_cast<size_t>(d));
       if (of.taken == taken_dim::form::some) range = of.indices.within(range);
       out.box_bounds.insert(out.box_bounds.end(), {range.start, range.stop});
     }

@@ -80,7 +80,8 @@ class part_taker {
       if (wanted_.dims[place].taken != taken_dim::form::one) continue;
       if (row[d].coordinate != out_.owners[place]) return false;
       const bool owns = model::owned_position(source_.dims[d], row[d], wanted_.dims[place].indices.first).has_value();
-      if (!owns && (source_.dims[d].kind == DAP_KIND_BOX || owns_nothing_beside(row, d))) return false;
+      const bool is_box = source_.dims[d].kind == DAP_KIND_BOX;
+      if (is_box ? !owns || owns_nothing_beside(row, d) : !owns && owns_nothing_beside(row, d)) return false;
     }
     for (size_t r = 0; r < wanted_.replicas.size(); ++r) {
       const int64_t coordinate = row[static_cast<size_t>(source_.ndim) + r].coordinate;
@@ -89,7 +90,7 @@ class part_taker {
     return true;
   }
 
-  // A part without elements may list nothing, either.
+  // A part without elements may list nothing, either; as a box it lies nowhere (rule 824).
   [[nodiscard]] bool owns_nothing_beside(const DAPLocalDim *row, int32_t d) const {
     for (int32_t other = 0; other < source_.ndim; ++other) {
       if (other != d && row[other].num_owned == 0) return true;
