@@ -148,6 +148,17 @@ TEST(JsonDistributions, TakeEmptyBoxesAnywhere) {
   EXPECT_EQ(distributions(empty).size(), 2U);
 }
 
+TEST(JsonDistributions, TakeEmptyBoxesThatAreThinInAnotherDimension) {
+  distribution_file empty = two_boxes();
+  empty.dims.push_back(empty.dims[0]);
+  empty.features |= DAP_FEATURE_PARTS;
+  empty.parts = {{{local_dim{0, 0, 4, {}, DAP_INDEX_NONE, {}}, local_dim{0, 0, 4, {}, DAP_INDEX_NONE, {}}},
+                  {local_dim{}, local_dim{0, 0, 3, {}, DAP_INDEX_NONE, {}}}}};
+  empty.boxes = {{0, {{0, 4}, {0, 4}}}, {0, {{1, 3}, {2, 2}}}};
+
+  EXPECT_EQ(distributions(empty).size(), 1U);
+}
+
 // A list of boxes has no entries for replica dimensions, and blocks have none.
 TEST(JsonDistributions, RefuseBoxesOfOtherKinds) {
   distribution_file replicas = ten_over_three();
