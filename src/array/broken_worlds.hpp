@@ -61,6 +61,12 @@ inline plan ranges_of_three(int32_t p) {
 inline plan scattered(int32_t p) {
   return rows_of(p, listed(3 * p, dealt(3 * p, p)));
 }
+// Lists that nobody has to have.
+inline plan scattered_without_elements(int32_t p) {
+  plan made = scattered(p);
+  made.dims.push_back(known(dap_dim_balanced(0, 1)));
+  return made;
+}
 // The same list on every rank.
 inline plan replicated_list(int32_t p) {
   plan made = rows_of(p, listed(4, {{2, 0, 1, 3}}));
@@ -238,6 +244,9 @@ inline const broken_world misfits[] = {
      DAP_RULE_POINT_MISSING, -1, last_rank, "0 parts of rank"},
     {"IndexTwice", scattered, 2, [](world &w) { second(w).list_of(0, 0)[0] = 0; }, DAP_ERROR_INVALID,
      DAP_RULE_OWNED_TWICE, 0, 1, "index 0 is owned at coordinate 0 (rank 0) and at coordinate 1 (rank 1)"},
+    {"IndexTwiceWithoutElements", scattered_without_elements, 2, [](world &w) { second(w).list_of(0, 0)[0] = 0; },
+     DAP_ERROR_INVALID, DAP_RULE_OWNED_TWICE, 0, 1,
+     "index 0 is owned at coordinate 0 (rank 0) and at coordinate 1 (rank 1)"},
     {"IndexNowhere", scattered, 1,
      [](world &w) {
        --w[0]->at(0, 0).num_owned;

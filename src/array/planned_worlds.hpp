@@ -205,6 +205,12 @@ inline const named_plan valid_plans[] = {
        made.dims[0].dim.flags = DAP_DIM_INCOMPLETE;
        return made;
      }},
+    {"GapsWithoutElements",
+     [](int32_t p) {
+       plan made = rows_of(p, listed(2 * p + 1, dealt(2 * p, p)));
+       made.dims.push_back(known(dap_dim_balanced(0, 1)));
+       return made;
+     }},
     {"HaloOfWhatNobodyOwns",
      [](int32_t p) {
        plan made = rows_of(p, listed_with_halo(2 * p, p, 0));

@@ -23,7 +23,8 @@ namespace dap::world {
 // Ranges that only their ranks know follow each other (831).
 [[nodiscard]] int32_t check_ranges(assembly &all, DAPError *error);
 
-// Each index of an unstructured dimension is owned at one coordinate (832, 833).
+// Each index of an unstructured dimension is owned at one coordinate (832, 833); of an array without elements, at none
+// or one.
 [[nodiscard]] int32_t check_lists(assembly &all, DAPError *error);
 
 // Each grid point that owns an element has its part (730).

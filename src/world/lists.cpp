@@ -63,7 +63,7 @@ int32_t check_at_home(const resident &at, int64_t d, const model::range &region,
   claims_of_dim read = read_claims(at, d);
   const model::line_cover found = model::cover_of_line(region, read.claims);
   if (found.doubled && !has_flag(dim, DAP_DIM_OVERLAPPING)) return tell_doubled(d, read, *found.doubled, error);
-  if (!found.gap || has_flag(dim, DAP_DIM_INCOMPLETE)) return DAP_OK;
+  if (!found.gap || has_flag(dim, DAP_DIM_INCOMPLETE) || !has_elements(*at.distribution)) return DAP_OK;
   return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_NOT_OWNED, static_cast<int32_t>(d), -1, 1, 0,
                          "index %" PRId64 " is owned at no coordinate, and the dimension is not flagged so",
                          *found.gap);

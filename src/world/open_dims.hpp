@@ -22,6 +22,12 @@ namespace dap::world {
   return std::any_of(dims.begin(), dims.end(), is_open);
 }
 
+// Without any, no grid point needs a part, and nobody has to say who owns what: only nothing may be said twice.
+[[nodiscard]] inline bool has_elements(const DAPDistribution &distribution) noexcept {
+  const auto dims = model::dims_of(distribution).first(static_cast<size_t>(distribution.ndim));
+  return std::all_of(dims.begin(), dims.end(), [](const DAPDim &dim) { return dim.size > 0; });
+}
+
 // Says to the homes of the indices, in equal ranges of an open dimension, which coordinate owns them: the dimension,
 // first index, count and coordinate of each run that a part of this rank speaks for.
 void claim_owned(resident &at, int64_t d, int32_t num_ranks);
