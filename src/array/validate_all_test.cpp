@@ -56,6 +56,14 @@ TEST(ValidateAll, RefusesWhatIsNoWorld) {
   EXPECT_EQ(dap_distribution_validate_all(&none, 1, nullptr), DAP_ERROR_ARGUMENT);
 }
 
+// Rule 352: nobody reads what a kind does not name.
+TEST(ValidateAll, ComparesNothingThatAKindDoesNotUse) {
+  world all = world_of(plain_rows(3));
+  all[2]->dims[0].block_size = 3;
+  all[1]->dims[0].first_coordinate = 1;
+  EXPECT_EQ(validate(all, nullptr), DAP_OK);
+}
+
 // Widths are each part's own (spec 950), and so are identities.
 TEST(ValidateAll, TakesWidthsAndIdentitiesThatDiffer) {
   world all = world_of(rows_of(4, with_widths(known(dap_dim_balanced(9, 4)), 1, 1)));
