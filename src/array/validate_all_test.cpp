@@ -64,6 +64,18 @@ TEST(ValidateAll, ComparesNothingThatAKindDoesNotUse) {
   EXPECT_EQ(validate(all, nullptr), DAP_OK);
 }
 
+TEST(ValidateAll, TellsNoEqualNumbersAsADifference) {
+  world all = world_of(replicated_list(3));
+  std::swap(all[2]->list_of(0, 0)[1], all[2]->list_of(0, 0)[2]);
+  DAPError error = {};
+  EXPECT_EQ(validate(all, &error), DAP_ERROR_INVALID);
+
+  EXPECT_STREQ(error.message,
+               "dimension 0: coordinate 0 owns other indices, or in another order, on rank 2 (part 0) than on rank 0 "
+               "(part 0), expected the same (rank 2; spec 830)");
+  EXPECT_NE(error.expected, error.found);
+}
+
 // Widths are each part's own (spec 950), and so are identities.
 TEST(ValidateAll, TakesWidthsAndIdentitiesThatDiffer) {
   world all = world_of(rows_of(4, with_widths(known(dap_dim_balanced(9, 4)), 1, 1)));

@@ -66,13 +66,20 @@ int32_t state_owned(resident &at, int32_t num_ranks) {
   return DAP_OK;
 }
 
+// Of lists that are equally long, a home does not know where they differ.
+int32_t tell_other_indices(const statement &first, const statement &other, DAPError *error) {
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_COORDINATE_AGREES, static_cast<int32_t>(first.dim),
+                         other.rank, 1, 0,
+                         "coordinate %" PRId64 " owns other indices, or in another order, on rank %" PRId32
+                         " (part %" PRId64 ") than on rank %" PRId32 " (part %" PRId64 "), expected the same",
+                         first.coordinate, other.rank, other.part, first.rank, first.part);
+}
+
 int32_t contradict(const resident &at, const statement &first, const statement &other, DAPError *error) {
+  const bool starts = first.num_owned == other.num_owned;
   const bool is_list = at.distribution->dims[first.dim].kind == DAP_KIND_UNSTRUCTURED;
-  const bool counts = first.num_owned != other.num_owned;
-  const bool starts = !counts && !is_list;
-  const char *what = counts    ? "another number of indices"
-                     : is_list ? "other indices, or in another order"
-                               : "a range from elsewhere";
+  if (starts && is_list) return tell_other_indices(first, other, error);
+  const char *what = starts ? "a range from elsewhere" : "another number of indices";
   return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_COORDINATE_AGREES, static_cast<int32_t>(first.dim),
                          other.rank, starts ? first.mark : first.num_owned, starts ? other.mark : other.num_owned,
                          "coordinate %" PRId64 " owns %s on rank %" PRId32 " (part %" PRId64 ": %" PRId64
