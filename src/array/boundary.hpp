@@ -5,8 +5,10 @@
 #include <dap/rules.h>
 #include <dap/simple.h>
 
+#include <algorithm>
 #include <new>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 
 namespace dap::array {
@@ -39,6 +41,17 @@ inline int32_t named(int32_t status, DAPError *error, const char *name) noexcept
 // The same for an array that was handed in.
 inline int32_t named(int32_t status, DAPError *error, const DAPArray &array) noexcept {
   return status == DAP_OK || array.release == nullptr ? status : named(status, error, dap_simple_name(&array));
+}
+
+// Passes a status on; a failure that names no rank, because it was found before comm could be read, names this one.
+inline int32_t placed(int32_t status, DAPError *error, int32_t rank) noexcept {
+  if (status == DAP_OK || error == nullptr || error->rank >= 0) return status;
+  const DAPError told = *error;
+  const std::string_view text = told.message;
+  const auto length = static_cast<int>(std::min(text.rfind(" (spec "), text.size()));
+  dap_simple_fail(error, told.code, told.rule, -1, rank, told.expected, told.found, "%.*s", length, told.message);
+  error->dim = told.dim;  // which the text has already
+  return status;
 }
 
 }  // namespace dap::array

@@ -208,6 +208,8 @@ inline const broken_world misfits[] = {
      "distribution is NULL (rank 1; spec 1301)"},
     {"MajorVersion", plain_rows, 1, [](world &w) { last(w).distribution.version.major = 7; }, DAP_ERROR_VERSION,
      DAP_RULE_MAJOR_VERSION, -1, last_rank, "major version 7"},
+    {"NothingButZeros", plain_rows, 2, [](world &w) { second(w).distribution = {}; }, DAP_ERROR_VERSION,
+     DAP_RULE_MAJOR_VERSION, -1, 1, "major version 0, expected 1 (rank 1; spec 401)"},
     {"DimsNull", plain_rows, 1, [](world &w) { last(w).distribution.dims = nullptr; }, DAP_ERROR_INVALID,
      DAP_RULE_DIMS_NULL, -1, last_rank, "dims is NULL"},
     {"LocalNull", plain_rows, 1, [](world &w) { last(w).distribution.local = nullptr; }, DAP_ERROR_INVALID,

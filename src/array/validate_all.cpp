@@ -14,8 +14,9 @@ int32_t validate_of_rank(const world::resident &at, int32_t num_ranks, DAPError 
   if (at.distribution == nullptr) {
     return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, at.rank, 0, 0, "distribution is NULL");
   }
-  const int32_t status = world::check_place(at.rank, num_ranks, *at.distribution, error);
-  return status == DAP_OK ? validate_distribution(*at.distribution, error) : status;
+  int32_t status = world::check_place(at.rank, num_ranks, *at.distribution, error);
+  if (status == DAP_OK) status = validate_distribution(*at.distribution, error);
+  return placed(status, error, at.rank);
 }
 
 int32_t validate_all(std::span<const DAPDistribution *const> distributions, DAPError *error) {

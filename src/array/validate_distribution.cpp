@@ -18,12 +18,13 @@ constexpr int32_t most_dims = 64;
 constexpr uint64_t features_of_arrays = DAP_FEATURE_STRIDED | DAP_FEATURE_DEVICE;
 
 int32_t check_version(const DAPDistribution &distribution, DAPError *error) {
-  const int32_t rank = distribution.comm.rank;
+  // Where its rank is in another major version nobody here knows.
   if (distribution.version.major != DAP_VERSION_MAJOR) {
-    return dap_simple_fail(error, DAP_ERROR_VERSION, DAP_RULE_MAJOR_VERSION, -1, rank, DAP_VERSION_MAJOR,
+    return dap_simple_fail(error, DAP_ERROR_VERSION, DAP_RULE_MAJOR_VERSION, -1, -1, DAP_VERSION_MAJOR,
                            distribution.version.major, "the distribution is of major version %" PRIu32 ", expected %d",
                            distribution.version.major, DAP_VERSION_MAJOR);
   }
+  const int32_t rank = distribution.comm.rank;
   const uint64_t unknown = distribution.flags & DAP_MUST_UNDERSTAND & ~known_features;
   if (unknown != 0) {
     return dap_simple_fail(

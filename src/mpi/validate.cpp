@@ -24,7 +24,7 @@ int32_t validate_here(const DAPDistribution *distribution, world::resident &at, 
   int32_t status = world::check_place(at.rank, size, *distribution, error);
   if (status == DAP_OK) status = dap_distribution_validate(distribution, error);
   if (status == DAP_OK) at.distribution = distribution;
-  return status;
+  return array::placed(status, error, at.rank);
 }
 
 int32_t validate_here(const DAPArray *array, world::resident &at, int32_t size, DAPError *error) {
@@ -33,7 +33,7 @@ int32_t validate_here(const DAPArray *array, world::resident &at, int32_t size, 
       array->release != nullptr && array->version.major == DAP_VERSION_MAJOR && array->distribution != nullptr;
   int32_t status = is_readable ? world::check_place(at.rank, size, *array->distribution, error) : int32_t{DAP_OK};
   if (status == DAP_OK) status = dap_array_validate(array, error);
-  if (status != DAP_OK) return status;
+  if (status != DAP_OK) return array::placed(status, error, at.rank);
   at.array = array;
   at.distribution = array->distribution;
   return DAP_OK;

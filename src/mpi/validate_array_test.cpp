@@ -87,6 +87,8 @@ struct broken_array {
 const broken_array broken_arrays[] = {
     {"Released", [](stored_array &a) { a.array.release = nullptr; }, DAP_ERROR_ARGUMENT, 501, "released"},
     {"MajorVersion", [](stored_array &a) { a.array.version.major = 2; }, DAP_ERROR_VERSION, 401, "major version"},
+    {"UnknownFeature", [](stored_array &a) { a.array.flags |= UINT64_C(1) << 47; }, DAP_ERROR_UNSUPPORTED, 403,
+     "feature bit 47"},
     {"NoDistribution", [](stored_array &a) { a.array.distribution = nullptr; }, DAP_ERROR_INVALID, 502,
      "no distribution"},
     {"PartsNull", [](stored_array &a) { a.array.parts = nullptr; }, DAP_ERROR_INVALID, 1001, "parts is NULL"},
@@ -115,6 +117,8 @@ TEST(ValidateArray, TellsAllWhatIsWrongOnOneRank) {
 
     EXPECT_EQ(error.rule, broken.rule) << broken.name << ": " << error.message;
     EXPECT_NE(std::string(error.message).find(broken.words), std::string::npos) << error.message;
+    EXPECT_EQ(error.rank, 1) << error.message;
+    EXPECT_NE(std::string(error.message).find("(rank 1; spec "), std::string::npos) << error.message;
   }
 }
 
