@@ -13,9 +13,13 @@ namespace {
 constexpr double apart = 7;            // between labels
 constexpr int64_t most_elements = 96;  // that are told apart
 
-// As a real number, because the difference of two positions need not fit.
+// As a real number, because the difference of two positions need not fit; exact before that, because those that are
+// far from 0 are not told apart as real numbers.
 double distance(int64_t from, int64_t to) {
-  return static_cast<double>(to) - static_cast<double>(from);
+  const auto ascending = [](int64_t low, int64_t high) {
+    return static_cast<double>(static_cast<uint64_t>(high) - static_cast<uint64_t>(low));
+  };
+  return from <= to ? ascending(from, to) : -ascending(to, from);
 }
 
 // The index at a position, if there is an element.

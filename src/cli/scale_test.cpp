@@ -44,6 +44,15 @@ TEST(Scale, IsInProportionWhereThereIsNoRoomForAll) {
   EXPECT_TRUE(scale(0, 100, 10, {1, 2, 3, 4}, 5).is_even());
 }
 
+TEST(Scale, TellsPositionsApartThatAreFarFromZero) {
+  const int64_t far = -(int64_t{1} << 56);
+  const scale along(far, 5, 100, {far + 1, 0}, 5);
+
+  EXPECT_DOUBLE_EQ(along.at(far + 1), 5);
+  EXPECT_DOUBLE_EQ(along.at(0), 95);
+  EXPECT_DOUBLE_EQ(along.at(1), 96);
+}
+
 TEST(Scale, OfNothingAndOfEverythingHasPlaces) {
   EXPECT_DOUBLE_EQ(scale(0, 0, 100).at(0), 0);
   EXPECT_NEAR(scale(-INT64_MAX, INT64_MAX, 100).at(0), 50, 1e-9);
