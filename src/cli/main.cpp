@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <exception>
+#include <iostream>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,14 @@ bool is_valid(const dap::json::distribution_file &file, const std::string &name,
   if (found.empty()) return true;
   print(where, name + ": invalid\n");
   for (const dap::cli::finding &each : found) print(where, dap::cli::words_of(each));
+  return false;
+}
+
+// Whether all that was printed has gone where it was to go; else says that it has not.
+bool has_printed() {
+  std::cout.flush();
+  if (std::cout.good() && std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return true;
+  print(stderr, "dap: the standard output cannot be written\n");
   return false;
 }
 
@@ -74,9 +83,7 @@ CLI::App *add_command(CLI::App &app, request &asked, const std::string &name, co
   return command;
 }
 
-}  // namespace
-
-int main(int argc, char **argv) {
+int run(int argc, char **argv) {
   request asked;
   CLI::App app{"Describes, validates and draws distributions of the Distributed Array Protocol.", "dap"};
   app.set_version_flag("--version", "dap " DAP_PROGRAM_VERSION);
@@ -111,4 +118,11 @@ int main(int argc, char **argv) {
     print(stderr, std::string("dap: ") + failure.what() + "\n");
     return unusable;
   }
+}
+
+}  // namespace
+
+int main(int argc, char **argv) {
+  const int status = run(argc, argv);
+  return has_printed() ? status : unusable;
 }
