@@ -13,9 +13,11 @@ namespace dap::cli {
 namespace {
 
 std::string text_of(std::istream &in, const std::string &path) {
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
-  if (in.bad()) throw unreadable(path + ": cannot be read");
-  return text;
+  try {
+    return {std::istreambuf_iterator<char>(in), {}};
+  } catch (const std::ios_base::failure &failure) {
+    throw unreadable(path + ": " + failure.code().message());
+  }
 }
 
 std::string text_of(const std::string &path) {

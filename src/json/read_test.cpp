@@ -100,7 +100,8 @@ TEST(JsonRead, RefusesOtherTypes) {
             "/dims/0/boundary: a list of 1, expected 2 entries");
   EXPECT_EQ(refusal_of(text_with(R"("size": 4)", R"("index_form": "runs", "indices": [3])")),
             "/parts/0/0/0/indices/0: 3, expected a list");
-  EXPECT_EQ(refusal_of("[]"), ": a list, expected an object");
+  EXPECT_EQ(refusal_of("[]"), "text: a list, expected an object");
+  EXPECT_EQ(refusal_of("null"), "text: null, expected an object");
 }
 
 TEST(JsonRead, RefusesUnknownKeysAndWords) {

@@ -9,7 +9,8 @@
 
 namespace dap::json {
 
-// Throws DAP_ERROR_INVALID, "PATH: TEXT", with " (spec RULE)" if there is a rule.
+// Throws DAP_ERROR_INVALID, "PATH: TEXT", with " (spec RULE)" if there is a rule. The path of all there is, which has no
+// letters, is "text".
 [[noreturn]] inline void refuse(const std::string &path, const std::string &text, int32_t rule = 0,
                                 int32_t code = DAP_ERROR_INVALID) {
   DAPError details{};
@@ -19,7 +20,8 @@ namespace dap::json {
   details.rank = -1;
   const std::string tail = rule == 0 ? "" : " (spec " + std::to_string(rule) + ")";
   // The rule is what a long sentence must not push out; the message is all zero so far.
-  const std::string sentence = (path + ": " + text).substr(0, sizeof details.message - 1 - tail.size()) + tail;
+  const std::string sentence =
+      ((path.empty() ? "text" : path) + ": " + text).substr(0, sizeof details.message - 1 - tail.size()) + tail;
   sentence.copy(details.message, sizeof details.message - 1);
   throw error(details);
 }
