@@ -106,25 +106,13 @@ double paint_titles(sheet &on, const panel &of, const frame &at, double title_at
 
 void paint_marks(sheet &on, const panel &of, const frame &at) {
   const double right = at.x + at.across.length() + 6;
-  bool any = false;
-  for (const mark &each : of.across.marks) {
-    const std::string words = std::to_string(each.coordinate);
-    const double begin = at.across.at(each.where.start);
-    const double end = at.across.at(each.where.stop);
-    if (on.width_of(words, small) + 2 > end - begin) continue;
-    on.text(at.x + (begin + end) / 2, at.y - 6, words, aligned(small, align::centre));
-    any = true;
-  }
-  if (any) on.text(at.x - 6, at.y - 6, coordinate_name(of.across), aligned(small, align::right));
-  any = false;
-  for (const mark &each : of.down.marks) {
-    const double begin = at.down.at(each.where.start);
-    const double end = at.down.at(each.where.stop);
-    if (end - begin < style::small_text) continue;
-    on.text(right, at.y + (begin + end) / 2 + 3.2, std::to_string(each.coordinate), small);
-    any = true;
-  }
-  if (any) on.text(right, at.y - 6, coordinate_name(of.down), small);
+  const double above = at.y - 8;
+  const std::vector<tick> across = ticks_of(of.across.marks, at.across, room_across(on));
+  for (const tick &each : across) on.text(at.x + each.place, above, each.label, aligned(small, align::centre));
+  if (!across.empty()) on.text(at.x - 6, above, coordinate_name(of.across), aligned(small, align::right));
+  const std::vector<tick> down = ticks_of(of.down.marks, at.down, room_down);
+  for (const tick &each : down) on.text(right, at.y + each.place + 3.2, each.label, small);
+  if (!down.empty()) on.text(right, above, coordinate_name(of.down), small);
 }
 
 void paint_ends(sheet &on, const panel &of, const frame &at) {

@@ -26,7 +26,7 @@ void paint_down_axis(sheet &on, const panel &of, const frame &at, bool elements)
 // below. Returns the height of the latter.
 double paint_titles(sheet &on, const panel &of, const frame &at, double title_at);
 
-// Grid coordinates above and to the right, where they fit between the borders.
+// Grid coordinates above and to the right.
 void paint_marks(sheet &on, const panel &of, const frame &at);
 
 // Solid ends, dashed ones where the ends meet, a torn one where there is more.

@@ -8,6 +8,7 @@
 
 #include <cmath>
 
+#include "cli/paint_names.hpp"
 #include "cli/sample_files.hpp"
 #include "json/drawn_ranks.hpp"
 
@@ -26,6 +27,29 @@ RC_GTEST_PROP(Paint, TakesWhatIsValid, ()) {
   const double found = height(file);
 
   RC_ASSERT(std::isfinite(found) && found > 100 && found < 3000);
+}
+
+// Tiles of one size on a square, as many as ranks.
+naming names_of_grid(int64_t rows, int64_t columns) {
+  std::vector<tile> tiles;
+  for (int64_t r = 0; r < rows * columns; ++r) {
+    tiles.push_back({{r / columns, r / columns + 1}, {r % columns, r % columns + 1}, role::owned, r});
+  }
+  const std::vector<size_t> colours(tiles.size(), 0);
+  const std::vector<bool> has_several(tiles.size(), false);
+  const scale across(0, columns, 500);
+  const scale down(0, rows, 500);
+  sheet measured;
+  return naming_of(measured, tiles, {0, 0, across, down}, {colours, has_several});
+}
+
+// The longer numbers of a grid are as good as its shorter ones.
+TEST(Paint, NamesTilesOfOneSizeAlike) {
+  EXPECT_EQ(names_of_grid(2, 2).before, "rank ");
+  EXPECT_GE(names_of_grid(10, 20).size, 7);
+  EXPECT_LT(names_of_grid(25, 40).size, 6.5);
+  EXPECT_EQ(names_of_grid(25, 40).widest, "");
+  EXPECT_EQ(names_of_grid(40, 50).widest.size(), 4U);
 }
 
 TEST(Paint, TakesSizesThatNoPictureShowsInProportion) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cli/paint_names.hpp"
 #include "cli/style.hpp"
 
 namespace dap::cli {
@@ -16,10 +17,6 @@ constexpr size_t most_hatched = 600;  // tiles; more are filled only
 
 double snapped(double place) {
   return std::round(place * 2) / 2;
-}
-
-bool is_overlay(role is) {
-  return is == role::boundary || is == role::overlap;
 }
 
 void paint_halo(sheet &on, const box_on_paper &where, const colour &of_rank, bool crossed) {
@@ -45,58 +42,6 @@ void paint_elements(sheet &on, const std::vector<tile> &tiles, const frame &at) 
       const double y = snapped(at.y + at.down.at(i));
       on.line({{area.x, y}, {area.x + area.width, y}}, thin);
     }
-  }
-}
-
-bool fits(sheet &on, const std::string &words, const box_on_paper &area, double size) {
-  return area.height >= size * 0.95 && on.width_of(words, {.size = size}) + size * 0.35 <= area.width;
-}
-
-// The largest letters that fit into all owned tiles; the smallest if none do.
-double letter_size(sheet &on, const std::vector<tile> &tiles, const frame &at, const looks &look,
-                   const std::string &before) {
-  for (const double size : {11.0, 10.0, 9.0, 8.0, 7.0}) {
-    const bool all = std::all_of(tiles.begin(), tiles.end(), [&](const tile &each) {
-      return each.is != role::owned || fits(on, before + look.name_of(each), at.place(each), size);
-    });
-    if (all) return size;
-  }
-  return 0;
-}
-
-bool has_overlay(const std::vector<tile> &tiles) {
-  return std::any_of(tiles.begin(), tiles.end(), [](const tile &each) { return is_overlay(each.is); });
-}
-
-void paint_names(sheet &on, const std::vector<tile> &tiles, const frame &at, const looks &look) {
-  const bool on_clear_ground = !has_overlay(tiles);
-  std::string before = "rank ";
-  double size = letter_size(on, tiles, at, look, before);
-  if (size < 10) {
-    before.clear();
-    size = std::max(letter_size(on, tiles, at, look, before), 6.5);
-  }
-  for (const tile &each : tiles) {
-    if (each.is == role::exterior && fits(on, "×", at.place(each), 8)) {
-      const box_on_paper area = at.place(each);
-      on.text(area.x + area.width / 2, area.y + area.height / 2 + 3, "×",
-              {.size = 8, .at = align::centre, .ink = style::pale_ink});
-    }
-    if (each.rank == nobody || is_overlay(each.is)) continue;
-    const bool owned = each.is == role::owned;
-    const double own_size = owned ? size : std::min(size, 8.0);
-    const std::string words = owned ? before + look.name_of(each) : std::to_string(each.rank);
-    const box_on_paper area = at.place(each);
-    if (!fits(on, words, area, own_size)) continue;
-    const double x = area.x + area.width / 2;
-    const double y = area.y + area.height / 2;
-    if (!owned || on_clear_ground) {  // without the lines and the hatching
-      const double width = std::min(on.width_of(words, {.size = own_size}) + 3, area.width - 2);
-      const colour plain = colour_of(look, each.rank);
-      on.fill({x - width / 2, y - own_size * 0.5, width, own_size},
-              owned ? plain : style::mixed(plain, style::white, 0.68));
-    }
-    on.text(x, y + own_size * 0.365, words, {.size = own_size, .at = align::centre, .ink = style::ink});
   }
 }
 

@@ -30,6 +30,11 @@ struct frame {
   [[nodiscard]] box_on_paper place(const tile &each) const;
 };
 
+// Whether a tile lies over others.
+[[nodiscard]] constexpr bool is_overlay(role is) noexcept {
+  return is == role::boundary || is == role::overlap;
+}
+
 // The area of a tile in its role and colour.
 void paint_area(sheet &on, const box_on_paper &where, role is, const colour &of_rank);
 [[nodiscard]] colour colour_of(const looks &look, int64_t rank);

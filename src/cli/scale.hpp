@@ -11,6 +11,9 @@
 
 namespace dap::cli {
 
+// From one position to another, as a real number.
+[[nodiscard]] double distance(int64_t from, int64_t to);
+
 // Piecewise linear from [from, to) onto [0, length]: in proportion, but every piece between two borders keeps a least
 // length, as far as there is room. So a halo of 1 beside a thousand million elements is seen.
 class scale {
@@ -45,6 +48,10 @@ using label_room = std::function<double(const std::string &)>;
 // All elements if `elements`; else what fits first: the borders; every second, fifth, tenth … element; round numbers.
 [[nodiscard]] std::vector<tick> ticks_of(const axis &side, const std::vector<int64_t> &borders, const scale &along,
                                          const label_room &room, bool elements);
+
+// Grid coordinates in the middle of what they own: what fits first of all, every second, fifth, tenth …; where the same
+// ones come again and again, whatever keeps apart.
+[[nodiscard]] std::vector<tick> ticks_of(const std::vector<mark> &marks, const scale &along, const label_room &room);
 
 // Where tiles begin and end along the axis, ascending, once each; with or without those that lie over others.
 [[nodiscard]] std::vector<int64_t> borders_of(const std::vector<tile> &tiles, model::range tile::*along,

@@ -82,6 +82,37 @@ TEST(Ticks, AreRoundWhereThereAreManyBorders) {
             (std::vector<std::string>{"0", "1000", "2000", "3000", "4000"}));
 }
 
+TEST(Ticks, NameTheEndWhereThereIsRoom) {
+  std::vector<int64_t> borders;
+  for (int64_t i = 0; i <= 1000; i += 25) borders.push_back(i);
+
+  EXPECT_EQ(labels_of(ticks_of(plane_side(1000), borders, scale(0, 1000, 250), six_each, false)),
+            (std::vector<std::string>{"0", "200", "400", "600", "800", "1000"}));
+}
+
+// Forty blocks: no row of numbers that looks as if the grid ended at 9.
+TEST(Ticks, NameEverySecondCoordinateWhereThereIsNoRoomForAll) {
+  std::vector<mark> marks;
+  for (int64_t c = 0; c < 40; ++c) marks.push_back({{25 * c, 25 * c + 25}, c});
+
+  const std::vector<std::string> all = labels_of(ticks_of(marks, scale(0, 1000, 640), six_each));
+  const std::vector<std::string> some = labels_of(ticks_of(marks, scale(0, 1000, 500), six_each));
+
+  EXPECT_EQ(all.size(), 40U);
+  EXPECT_EQ(some.size(), 20U);
+  EXPECT_EQ(some.back(), "38");
+}
+
+TEST(Ticks, NameWhatKeepsApartOfCoordinatesThatComeAgainAndAgain) {
+  std::vector<mark> marks;
+  for (int64_t block = 0; block < 100; ++block) marks.push_back({{block, block + 1}, block % 2});
+
+  const std::vector<tick> ticks = ticks_of(marks, scale(0, 100, 300), six_each);
+
+  ASSERT_GT(ticks.size(), 20U);
+  for (size_t i = 1; i < ticks.size(); ++i) EXPECT_GE(ticks[i].place - ticks[i - 1].place, 9);
+}
+
 TEST(Ticks, OfAPartsStorageSayWhatIsStoredAndMarkTheExterior) {
   axis side;
   side.stores = {{0, -2, 2, storage::exterior}, {2, 0, 40, storage::owned}, {42, 40, 1, storage::halo}};
