@@ -90,7 +90,7 @@ int run(int argc, char **argv) {
   app.require_subcommand(1);
   app.footer(
       "FILE has the form of spec/vectors/distribution.schema.json. Exit status: 0 all is well, 1 the distribution is\n"
-      "invalid, 2 the request or the file cannot be used.");
+      "invalid, 2 the request or the file cannot be used, or the output cannot be written.");
   CLI::App *describing = add_command(app, asked, "describe", "Say in words how it is divided, and who owns what");
   describing->add_flag("--all", asked.all, "All parts, however many there are");
   CLI::App *validating = add_command(app, asked, "validate", "Check it against the rules of the specification");

@@ -9,8 +9,8 @@
 
 namespace dap::json {
 
-// Throws DAP_ERROR_INVALID, "PATH: TEXT", with " (spec RULE)" if there is a rule. The path of all there is, which has no
-// letters, is "text".
+// Throws DAP_ERROR_INVALID, "PATH: TEXT", with " (spec RULE)" if there is a rule. An empty path, that of the whole
+// text, reads "text".
 [[noreturn]] inline void refuse(const std::string &path, const std::string &text, int32_t rule = 0,
                                 int32_t code = DAP_ERROR_INVALID) {
   DAPError details{};

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# cmake "-DCOMMAND=…" -DSTATUS=… [-DPRINTS=file] [-DTEXT=regular-expression] [-DONTO=file] -P check_program.cmake: runs a
-# command, which has to end with this status, and print what the file has, or something that matches; or it prints onto
-# another file.
+# cmake "-DCOMMAND=…" -DSTATUS=… [-DPRINTS=file] [-DTEXT=regular-expression] [-DONTO=file] -P check_program.cmake: runs
+# a command, which has to end with this status, and print what the file has, or something that matches; or it prints
+# onto another file.
 if(ONTO)
   execute_process(COMMAND ${COMMAND} OUTPUT_FILE ${ONTO} ERROR_VARIABLE said RESULT_VARIABLE status)
 else()
