@@ -2,12 +2,18 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Prints the names that public headers declare with DAP_API, one per line. Usage: declared.sh <header> …
 #
-# The house writes DAP_API, the type and the name on one line; provider objects count, too.
+# A name is the last word before the parenthesis or the semicolon, on whatever line that stands; provider objects count,
+# too.
 set -euo pipefail
 awk '
-/^(extern )?DAP_API / {
-  text = $0
-  sub(/[(;].*/, "", text)
-  count = split(text, words, /[ *]+/)
+FNR == 1 { text = "" }
+/^[ \t]*#/ || /^[ \t]*(\/\/|\/?\*)/ { next }
+/(^|[ \t])DAP_API([ \t]|$)/ { text = " " }
+text != "" {
+  text = text " " $0
+  if (text !~ /[(;]/) next
+  sub(/[ \t]*[(;].*/, "", text)
+  count = split(text, words, /[ \t*]+/)
   print words[count]
+  text = ""
 }' "$@" | sort -u

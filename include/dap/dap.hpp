@@ -67,8 +67,8 @@ constexpr DAPType type_of() noexcept {
   }
 }
 
-/// A shared distribution (dap_distribution_create and its kin). Copying it is dap_distribution_retain, the end of a
-/// copy dap_distribution_release.
+/// A shared distribution (dap_distribution_create and its kin). The end of its last copy is dap_distribution_release.
+/// No twin: dap_distribution_retain: the copies share one reference.
 class distribution {
  public:
   /// Takes over one reference.
