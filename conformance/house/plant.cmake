@@ -3,7 +3,7 @@
 # texts to WORK, where SCRIPT must find nothing; then replaces OLD by NEW in FILE, and SCRIPT must fail and say TEXT, a
 # regular expression. OLD "": FILE is new.
 file(REMOVE_RECURSE ${WORK})
-foreach(folder IN ITEMS include src adapters conformance examples spec)
+foreach(folder IN ITEMS include src adapters conformance examples spec docs cmake bench)
   file(COPY ${ROOT}/${folder} DESTINATION ${WORK})
 endforeach()
 file(COPY ${ROOT}/CMakeLists.txt DESTINATION ${WORK})
