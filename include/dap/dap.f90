@@ -6,6 +6,8 @@
 !! its own, the codes and bits as constants, and the three functions of the protocol as abstract interfaces. dap.h says
 !! what each member means, whether it is global or local, and who owns it; said here is what differs in Fortran.
 !!
+!! Needs Fortran 2018, or 2008 with TS 29113: optional arguments of procedures that are bind(C).
+!!
 !! Rules for everything below
 !!  - **Unsigned numbers** are signed here. All fit, since bit 63 is never used, but one: 128 bits, as complex numbers
 !!    of two doubles have, are DAP_BITS_128, which is -128.
