@@ -114,15 +114,17 @@ int run(int argc, char **argv) {
     return good;
   } catch (const CLI::Error &error) {
     return app.exit(error) == 0 ? good : unusable;
-  } catch (const std::exception &failure) {
-    print(stderr, std::string("dap: ") + failure.what() + "\n");
-    return unusable;
   }
 }
 
 }  // namespace
 
 int main(int argc, char **argv) {
-  const int status = run(argc, argv);
-  return has_printed() ? status : unusable;
+  try {
+    const int status = run(argc, argv);
+    return has_printed() ? status : unusable;
+  } catch (const std::exception &failure) {
+    std::fprintf(stderr, "dap: %s\n", failure.what());
+    return unusable;
+  }
 }
