@@ -12,7 +12,7 @@ set(DISTARRAY_FUZZ_FLAGS -std=c++20 -O1 -g1 -fno-omit-frame-pointer -fno-sanitiz
 
 if(DISTARRAY_TESTS AND DISTARRAY_FUZZ)
   find_program(DISTARRAY_CLANGXX clang++)
-  set(probe ${CMAKE_BINARY_DIR}/fuzz_probe)
+  set(probe ${PROJECT_BINARY_DIR}/fuzz_probe)
   file(WRITE ${probe}.cpp "#include <cstdint>\n#include <cstddef>\n#include <compare>\n"
                           "extern \"C\" int LLVMFuzzerTestOneInput(const std::uint8_t *, std::size_t) { return 0; }\n")
   set(DISTARRAY_HAVE_FUZZER OFF)

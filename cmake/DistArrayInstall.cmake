@@ -55,7 +55,7 @@ function(dap_install_library layer)
   string(JOIN " " libs ${libs} ${foreign_libs})
   string(JOIN " " cflags "-I\${includedir}" ${foreign_cflags})
   string(JOIN ", " requires ${ARG_REQUIRES})
-  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/pkgconfig/${module}.pc @ONLY CONTENT
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/pkgconfig/${module}.pc @ONLY CONTENT
 "prefix=@DISTARRAY_PC_PREFIX@
 libdir=@DISTARRAY_PC_LIBDIR@
 includedir=@DISTARRAY_PC_INCLUDEDIR@
@@ -67,17 +67,17 @@ Requires: @requires@
 Cflags: @cflags@
 Libs: @libs@
 ")
-  install(FILES ${CMAKE_BINARY_DIR}/pkgconfig/${module}.pc DESTINATION ${DISTARRAY_PKGCONFIG_DIR})
+  install(FILES ${PROJECT_BINARY_DIR}/pkgconfig/${module}.pc DESTINATION ${DISTARRAY_PKGCONFIG_DIR})
 endfunction()
 
 # Once all layers are known.
 function(dap_install_package)
   get_property(DISTARRAY_INSTALLED_LAYERS GLOBAL PROPERTY DISTARRAY_INSTALLED_LAYERS)
   configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/DistArrayConfig.cmake.in
-    ${CMAKE_BINARY_DIR}/DistArrayConfig.cmake INSTALL_DESTINATION ${DISTARRAY_PACKAGE_DIR}
+    ${PROJECT_BINARY_DIR}/DistArrayConfig.cmake INSTALL_DESTINATION ${DISTARRAY_PACKAGE_DIR}
     PATH_VARS CMAKE_INSTALL_INCLUDEDIR)
-  write_basic_package_version_file(${CMAKE_BINARY_DIR}/DistArrayConfigVersion.cmake COMPATIBILITY SameMajorVersion)
-  install(FILES ${CMAKE_BINARY_DIR}/DistArrayConfig.cmake ${CMAKE_BINARY_DIR}/DistArrayConfigVersion.cmake
+  write_basic_package_version_file(${PROJECT_BINARY_DIR}/DistArrayConfigVersion.cmake COMPATIBILITY SameMajorVersion)
+  install(FILES ${PROJECT_BINARY_DIR}/DistArrayConfig.cmake ${PROJECT_BINARY_DIR}/DistArrayConfigVersion.cmake
                 ${PROJECT_SOURCE_DIR}/cmake/DistArrayTrilinos.cmake DESTINATION ${DISTARRAY_PACKAGE_DIR})
   install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 endfunction()

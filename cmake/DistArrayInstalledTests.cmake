@@ -4,9 +4,9 @@
 #
 # cc, c++, gfortran and mpiexec are those that this build uses, with what has to be added here and a user need not know:
 # the sanitizers' flags, and more ranks than cores.
-set(DISTARRAY_INSTALLED ${CMAKE_BINARY_DIR}/conformance/install/installed)
-set(DISTARRAY_INSTALLED_STATIC ${CMAKE_BINARY_DIR}/conformance/install/installed_static)
-set(DISTARRAY_COMMANDS ${CMAKE_BINARY_DIR}/conformance/install/commands)
+set(DISTARRAY_INSTALLED ${PROJECT_BINARY_DIR}/conformance/install/installed)
+set(DISTARRAY_INSTALLED_STATIC ${PROJECT_BINARY_DIR}/conformance/install/installed_static)
+set(DISTARRAY_COMMANDS ${PROJECT_BINARY_DIR}/conformance/install/commands)
 
 function(distarray_command name)
   string(JOIN " " command ${ARGN})
