@@ -1,4 +1,30 @@
 # SPDX-License-Identifier: BSD-3-Clause
+# distarray_link_flags(item out): a library's file as -L and -l, anything else as it is. CMake's pkg_check_modules puts
+# what is neither in front of the objects, where it does not link.
+function(distarray_link_flags item out)
+  get_filename_component(dir "${item}" DIRECTORY)
+  get_filename_component(name "${item}" NAME)
+  if(NOT IS_ABSOLUTE "${item}" OR NOT name MATCHES "^lib(.+)\\.(a|so[.0-9]*)$")
+    set(${out} ${item} PARENT_SCOPE)
+    return()
+  endif()
+  set(flag "-l${CMAKE_MATCH_1}")
+  # Unless -l would be taken for another file, or none.
+  get_filename_component(meant "${item}" REALPATH)
+  get_filename_component(taken "${dir}/lib${CMAKE_MATCH_1}.so" REALPATH)
+  if(NOT EXISTS "${taken}")
+    get_filename_component(taken "${dir}/lib${CMAKE_MATCH_1}.a" REALPATH)
+  endif()
+  if(NOT meant STREQUAL taken)
+    set(flag "-l:${name}")
+  endif()
+  set(known ${CMAKE_C_IMPLICIT_LINK_DIRECTORIES} ${CMAKE_CXX_IMPLICIT_LINK_DIRECTORIES})
+  if(NOT dir IN_LIST known)
+    list(PREPEND flag "-L${dir}")
+  endif()
+  set(${out} ${flag} PARENT_SCOPE)
+endfunction()
+
 # distarray_link_line(targets out_cflags out_libs): what a compiler is told to compile and link with these targets, for
 # libraries that have a CMake package and no pkg-config file.
 function(distarray_link_line targets out_cflags out_libs)
@@ -13,13 +39,15 @@ function(distarray_link_line targets out_cflags out_libs)
     endif()
     list(APPEND seen "${item}")
     if(NOT TARGET "${item}")
-      list(APPEND libs ${item}) # a file or a flag
+      distarray_link_flags("${item}" flags) # a file or a flag
+      list(APPEND libs ${flags})
       continue()
     endif()
     get_target_property(type ${item} TYPE)
     if(NOT type STREQUAL "INTERFACE_LIBRARY")
       get_target_property(file ${item} LOCATION)
-      list(APPEND libs ${file})
+      distarray_link_flags("${file}" flags)
+      list(APPEND libs ${flags})
     endif()
     get_target_property(dirs ${item} INTERFACE_INCLUDE_DIRECTORIES)
     if(dirs)
