@@ -22,7 +22,7 @@
 #include <utility>
 #include <vector>
 
-namespace dap {
+namespace DAP_NAMESPACE {
 
 /// A failure: the DAPError of the C call, and its message.
 class error : public std::exception {
@@ -324,6 +324,6 @@ class source {
   std::unique_ptr<DAPSource, drop> source_;
 };
 
-}  // namespace dap
+}  // namespace DAP_NAMESPACE
 
 #endif  // DAP_DAP_HPP

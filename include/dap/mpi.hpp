@@ -15,7 +15,7 @@
 #include <exception>
 #include <new>
 
-namespace dap {
+namespace DAP_NAMESPACE {
 
 /// dap_mpi_comm: the communicator that an importer works on. Local.
 [[nodiscard]] inline MPI_Comm mpi_comm(MPI_Comm comm, const DAPDistribution &distribution) {
@@ -110,6 +110,6 @@ inline int64_t reclaim(MPI_Comm comm) {
   return destroyed;
 }
 
-}  // namespace dap
+}  // namespace DAP_NAMESPACE
 
 #endif  // DAP_MPI_HPP

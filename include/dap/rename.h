@@ -4,9 +4,10 @@
  * @brief Other names for every symbol, for projects that carry a copy of the libraries inside their own.
  *
  * Two copies of different versions in one process would take each other's functions. Whoever builds a private copy
- * configures it with DISTARRAY_SYMBOL_PREFIX=acme_ and compiles what uses it with -DDAP_SYMBOL_PREFIX=acme_: sources
- * stay as they are, and the symbols are acme_dap_…. The structures of dap.h need no prefix: they are the protocol. Nor
- * have C++ functions one (dap/tpetra.hpp).
+ * configures it with DISTARRAY_SYMBOL_PREFIX=acme_ and compiles what uses it with -DDAP_SYMBOL_PREFIX=acme_, as the
+ * CMake targets and the pkg-config files of it say: sources stay as they are, the symbols are acme_dap_…, and the
+ * libraries libacme_distarray…. C++ names are in namespace acme_dap, and found in dap. The structures of dap.h need no
+ * prefix: they are the protocol.
  */
 #ifndef DAP_RENAME_H
 #define DAP_RENAME_H
@@ -17,6 +18,21 @@
 #define DAP_RENAMED(name) DAP_RENAMED_WITH(DAP_SYMBOL_PREFIX, name)
 #define DAP_RENAMED_WITH(prefix, name) DAP_RENAMED_JOIN(prefix, name)
 #define DAP_RENAMED_JOIN(prefix, name) prefix##name
+
+/* What is inline in C++ calls the functions of one copy, so its own name has to say which. */
+#define DAP_NAMESPACE DAP_NAMESPACE_WITH(DAP_SYMBOL_PREFIX)
+#define DAP_NAMESPACE_WITH(prefix) DAP_NAMESPACE_JOIN(prefix)
+#define DAP_NAMESPACE_JOIN(prefix) prefix##dap
+#ifdef __cplusplus
+namespace DAP_NAMESPACE {}
+namespace dap {
+using namespace DAP_NAMESPACE;
+}
+#endif
+
+#define DAPCustody DAP_RENAMED(DAPCustody)
+#define DAPNative DAP_RENAMED(DAPNative)
+#define DAPSource DAP_RENAMED(DAPSource)
 
 #define dap_array_drop_halo DAP_RENAMED(dap_array_drop_halo)
 #define dap_array_flatten DAP_RENAMED(dap_array_flatten)
@@ -75,6 +91,10 @@
 #define dap_source_unwrap DAP_RENAMED(dap_source_unwrap)
 #define dap_source_wrap DAP_RENAMED(dap_source_wrap)
 /** @endcond */
+
+#else
+
+#define DAP_NAMESPACE dap /**< Of all that is C++. */
 
 #endif /* DAP_SYMBOL_PREFIX */
 

@@ -16,7 +16,7 @@
 #include <exception>
 #include <vector>
 
-namespace dap {
+namespace DAP_NAMESPACE {
 
 /// Owns a DAPNative; its end is dap_native_destroy. array::from takes the handle with dap_native_provider.
 class native_array {
@@ -193,6 +193,6 @@ class native_opening : public scoped_opening<native_access> {
   native_opening(native_array &opened, uint32_t mode) : scoped_opening(opened.get(), mode) {}
 };
 
-}  // namespace dap
+}  // namespace DAP_NAMESPACE
 
 #endif  // DAP_NATIVE_HPP

@@ -14,7 +14,7 @@
 #include <dap/dap.hpp>
 #include <utility>
 
-namespace dap::petsc {
+namespace DAP_NAMESPACE::petsc {
 
 /// dap_petsc_vec_export; array::from does it with dap_petsc_vec_provider.
 [[nodiscard]] inline array vec_export(Vec vec, const DAPRequest *request = nullptr) {
@@ -57,6 +57,6 @@ struct vec_access {
 /// Holds an opening of an imported Vec for the length of a scope.
 using vec_opening = scoped_opening<vec_access>;
 
-}  // namespace dap::petsc
+}  // namespace DAP_NAMESPACE::petsc
 
 #endif  // DAP_PETSC_HPP

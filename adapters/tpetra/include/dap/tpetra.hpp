@@ -17,7 +17,7 @@
 #include <Tpetra_MultiVector.hpp>
 #include <Tpetra_Vector.hpp>
 
-namespace dap::tpetra {
+namespace DAP_NAMESPACE::tpetra {
 
 using map = Tpetra::Map<>;                        ///< Tpetra's distribution.
 using multivector = Tpetra::MultiVector<double>;  ///< What is exported and imported.
@@ -93,6 +93,6 @@ DAP_API int32_t multivector_access(const Teuchos::RCP<multivector> &object, uint
     leaks. */
 DAP_API void drop_cached_maps(MPI_Comm comm) noexcept;
 
-}  // namespace dap::tpetra
+}  // namespace DAP_NAMESPACE::tpetra
 
 #endif  // DAP_TPETRA_HPP
