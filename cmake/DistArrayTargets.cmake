@@ -3,15 +3,17 @@
 
 set(DISTARRAY_SANITIZE "" CACHE STRING "Sanitizers to build with, for example address or undefined")
 
-set(DISTARRAY_SYMBOL_PREFIX "" CACHE STRING "Put in front of every exported C name, for private copies (dap/rename.h)")
+set(DISTARRAY_SYMBOL_PREFIX "" CACHE STRING
+    "Put in front of every name that linkers and loaders see, for private copies (dap/rename.h)")
+if(NOT DISTARRAY_SYMBOL_PREFIX MATCHES "^([A-Za-z][A-Za-z0-9_]*)?$")
+  message(FATAL_ERROR "DISTARRAY_SYMBOL_PREFIX is \"${DISTARRAY_SYMBOL_PREFIX}\", which no name can begin with")
+endif()
 
 # Hidden visibility hides what is compiled here; the script hides what is instantiated from other projects' templates.
 include(CheckLinkerFlag)
-function(dap_version_script prefix file)
-  configure_file(${PROJECT_SOURCE_DIR}/cmake/exports.map.in ${file} @ONLY)
-endfunction()
-dap_version_script("${DISTARRAY_SYMBOL_PREFIX}" ${PROJECT_BINARY_DIR}/exports.map)
-check_linker_flag(CXX "-Wl,--version-script=${PROJECT_BINARY_DIR}/exports.map" DISTARRAY_HAVE_VERSION_SCRIPT)
+set(DISTARRAY_EXPORTS ${PROJECT_BINARY_DIR}/exports.map)
+configure_file(${PROJECT_SOURCE_DIR}/cmake/exports.map.in ${DISTARRAY_EXPORTS} @ONLY)
+check_linker_flag(CXX "-Wl,--version-script=${DISTARRAY_EXPORTS}" DISTARRAY_HAVE_VERSION_SCRIPT)
 
 function(dap_private_options target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wshadow -Wconversion)
@@ -33,13 +35,12 @@ function(dap_private_options target)
 endfunction()
 
 # dap_add_library(layer SOURCES … [LINK …] [INCLUDE …]): library distarray[_layer], known to users as DistArray::layer.
+# The prefix is part of its file name, too: the loader takes two libraries of one name for the same.
 function(dap_add_library layer)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINK;INCLUDE" ${ARGN})
   set(target distarray_${layer})
-  set(output ${target})
   if(layer STREQUAL "distarray")
     set(target distarray)
-    set(output distarray)
   endif()
   add_library(${target} ${ARG_SOURCES})
   add_library(DistArray::${layer} ALIAS ${target})
@@ -48,15 +49,13 @@ function(dap_add_library layer)
     target_include_directories(${target} PUBLIC $<BUILD_INTERFACE:${dir}>)
   endforeach()
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/src)
-  if(DISTARRAY_SYMBOL_PREFIX)
-    target_compile_definitions(${target} PUBLIC DAP_SYMBOL_PREFIX=${DISTARRAY_SYMBOL_PREFIX})
-  endif()
   if(DISTARRAY_HAVE_VERSION_SCRIPT AND BUILD_SHARED_LIBS)
-    target_link_options(${target} PRIVATE "-Wl,--version-script=${PROJECT_BINARY_DIR}/exports.map")
-    set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS ${PROJECT_BINARY_DIR}/exports.map)
+    target_link_options(${target} PRIVATE "-Wl,--version-script=${DISTARRAY_EXPORTS}")
+    set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS ${DISTARRAY_EXPORTS})
   endif()
-  set_target_properties(${target} PROPERTIES OUTPUT_NAME ${output} EXPORT_NAME ${layer} VERSION ${PROJECT_VERSION}
-    SOVERSION ${PROJECT_VERSION_MAJOR} CXX_VISIBILITY_PRESET hidden C_VISIBILITY_PRESET hidden
-    VISIBILITY_INLINES_HIDDEN ON POSITION_INDEPENDENT_CODE ON INSTALL_RPATH "$ORIGIN")
+  set_target_properties(${target} PROPERTIES OUTPUT_NAME ${DISTARRAY_SYMBOL_PREFIX}${target} EXPORT_NAME ${layer}
+    VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}
+    CXX_VISIBILITY_PRESET hidden C_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON POSITION_INDEPENDENT_CODE ON
+    INSTALL_RPATH "$ORIGIN")
   dap_private_options(${target})
 endfunction()

@@ -35,7 +35,7 @@ foreach(file IN LISTS texts)
 endforeach()
 
 if(SHARED)
-  file(GLOB libraries ${INSTALLED}/${LIBDIR}/libdistarray*.so)
+  file(GLOB libraries ${INSTALLED}/${LIBDIR}/lib*distarray*.so)
   if(NOT libraries)
     message(SEND_ERROR "no library was installed")
   endif()

@@ -6,3 +6,4 @@
 
 const DAPDistribution *make_in_the_private_copy(const DAPDistribution &description);
 void release_in_the_private_copy(const DAPDistribution *made);
+const void *id_space_by_the_private_face(const DAPDistribution &description);
