@@ -48,6 +48,7 @@ TEST(Scale, TellsPositionsApartThatAreFarFromZero) {
   const int64_t far = -(int64_t{1} << 56);
   const scale along(far, 5, 100, {far + 1, 0}, 5);
 
+  EXPECT_DOUBLE_EQ(along.at(far), 0);
   EXPECT_DOUBLE_EQ(along.at(far + 1), 5);
   EXPECT_DOUBLE_EQ(along.at(0), 95);
   EXPECT_DOUBLE_EQ(along.at(1), 96);
