@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "model/batch_four.hpp"
 #include "model/dimension.hpp"
 #include "model/reciprocal.hpp"
 
@@ -112,13 +113,7 @@ class cyclic_blocks {
 };
 
 // Passed by value: members that the loop's own writes might change would keep it from taking several indices at a time.
-struct request {
-  int64_t size;
-  std::size_t count;
-  const int64_t *indices;
-  int64_t *owners;
-  int64_t *positions;
-};
+using request = batch_request;
 
 template <typename Product, typename Blocks>
 [[gnu::always_inline]] inline void locate_each(Blocks blocks, request asked) noexcept {
@@ -177,7 +172,11 @@ void locate_blocks(const DAPDim &dim, request asked) noexcept {
 
 void locate(const DAPDim &dim, std::span<const int64_t> indices, std::span<int64_t> owners,
             std::span<int64_t> positions) noexcept {
-  const request asked{dim.size, indices.size(), indices.data(), owners.data(), positions.data()};
+  request asked{dim.size, indices.size(), indices.data(), owners.data(), positions.data()};
+  if (!has_vectors()) {
+    const std::size_t done = locate_by_four(dim, asked);
+    asked = {dim.size, asked.count - done, asked.indices + done, asked.owners + done, asked.positions + done};
+  }
   if (dim.kind == DAP_KIND_BLOCK) return locate_blocks(dim, asked);
   if (dim.kind == DAP_KIND_CYCLIC) return locate_divided(cyclic_blocks(dim), asked);
   std::fill(owners.begin(), owners.end(), nobody);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 #include <vector>
 
 #include "model/batch.hpp"
@@ -44,6 +45,20 @@ RC_GTEST_PROP(Batches, ReciprocalsDivideAsTheProcessorDoes, ()) {
   }
 }
 
+// All at once, and a few at a time, so that whatever takes several indices in a stride leaves them to what takes one.
+void locate_both_ways(const DAPDim &dim, const index_list &indices, index_list &owners, index_list &positions) {
+  locate(dim, indices, owners, positions);
+  index_list few_owners(indices.size());
+  index_list few_positions(indices.size());
+  for (std::size_t at = 0; at < indices.size(); at += 3) {
+    const std::size_t count = std::min<std::size_t>(3, indices.size() - at);
+    locate(dim, std::span(indices).subspan(at, count), std::span(few_owners).subspan(at, count),
+           std::span(few_positions).subspan(at, count));
+  }
+  RC_ASSERT(few_owners == owners);
+  RC_ASSERT(few_positions == positions);
+}
+
 // Valid for a size of any magnitude.
 DAPDim draw_large_dim(index_list &bounds) {
   const int64_t size = draw_magnitude(1, largest);
@@ -76,7 +91,7 @@ RC_GTEST_PROP(Batches, LargeOnesAgreeWithTheFunctionsOfOneIndex, ()) {
 
   index_list owners(indices.size());
   index_list positions(indices.size());
-  locate(dim, indices, owners, positions);
+  locate_both_ways(dim, indices, owners, positions);
 
   for (std::size_t i = 0; i < indices.size(); ++i) {
     RC_ASSERT(owners[i] == *owner(dim, indices[i]));
@@ -105,7 +120,7 @@ RC_GTEST_PROP(Batches, SmallOnesAgreeWithADeal, ()) {
   for (int64_t index = -1; index <= dim.size; ++index) indices.push_back(index);
   index_list owners(indices.size());
   index_list positions(indices.size());
-  locate(dim, indices, owners, positions);
+  locate_both_ways(dim, indices, owners, positions);
 
   RC_ASSERT(owners == expected_owners);
   RC_ASSERT(positions == expected_positions);

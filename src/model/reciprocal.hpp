@@ -54,6 +54,11 @@ class reciprocal {
     return {static_cast<int64_t>(quotient), static_cast<int64_t>(dividend - quotient * divisor_)};
   }
 
+  // For other ways to multiply.
+  [[nodiscard]] uint64_t divisor() const noexcept { return divisor_; }
+  [[nodiscard]] uint64_t shift() const noexcept { return shift_; }
+  [[nodiscard]] uint64_t multiplier() const noexcept { return multiplier_; }
+
  private:
   reciprocal(uint64_t divisor, uint64_t shift, uint64_t multiplier) noexcept
       : divisor_(divisor), shift_(shift), multiplier_(multiplier) {}
