@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "transfer/overlap.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+
+#include "model/checked.hpp"
+#include "model/cyclic.hpp"
+#include "model/dimension.hpp"
+#include "model/local_dimension.hpp"
+
+namespace dap::transfer {
+namespace {
+
+using model::range;
+namespace cyclic = model::cyclic;
+
+// A lone coordinate of a cyclic dimension has one range, too.
+bool has_ranges(const DAPDim &dim) noexcept {
+  return dim.kind == DAP_KIND_BLOCK || (dim.kind == DAP_KIND_CYCLIC && dim.grid_size == 1);
+}
+
+range range_of(const DAPDim &dim, int64_t coordinate) noexcept {
+  return dim.kind == DAP_KIND_CYCLIC ? range{0, dim.size} : model::owned_range(dim, coordinate);
+}
+
+// The part whose positions are wanted.
+struct holder {
+  const DAPDim &dim;
+  const DAPLocalDim &local;
+
+  [[nodiscard]] bool is_listed() const noexcept { return dim.kind == DAP_KIND_UNSTRUCTURED; }
+  [[nodiscard]] bool is_cyclic() const noexcept { return dim.kind == DAP_KIND_CYCLIC && dim.grid_size > 1; }
+
+  // Of ranges: told by the part, so that bounds need not be known.
+  [[nodiscard]] range indices() const noexcept {
+    if (dim.kind == DAP_KIND_CYCLIC) return {0, dim.size};
+    return local.num_owned == 0 ? range{0, 0} : range{local.start, local.start + local.num_owned};
+  }
+
+  [[nodiscard]] int64_t position_of(int64_t index) const noexcept {
+    if (dim.kind == DAP_KIND_CYCLIC) return cyclic::position_of(dim, index);
+    return model::first_owned_position(dim, local) + (index - local.start);
+  }
+};
+
+// Puts shares together one after the other.
+class builder {
+ public:
+  explicit builder(overlap &made) noexcept : made_(made) {}
+
+  void begin(int64_t coordinate) {
+    made_.shares.push_back({coordinate, 0, made_.positions.groups().size(), 0});
+    repeats_ = 1;
+  }
+  void begin_group(int64_t step, int64_t repeats) {
+    made_.positions.begin_group(step, repeats);
+    ++made_.shares.back().num_groups;
+    repeats_ = repeats;
+  }
+  void add(const run &next) {
+    if (made_.shares.back().num_groups == 0) begin_group(0, 1);
+    made_.positions.add(next);
+    made_.shares.back().count += next.count() * repeats_;
+  }
+  void add(int64_t position, int64_t length) { add(run{position, length, 0, 1}); }
+
+  // A coordinate that was begun in vain has no share.
+  void end() {
+    if (made_.shares.back().count == 0) made_.shares.pop_back();
+  }
+
+ private:
+  overlap &made_;
+  int64_t repeats_ = 1;
+};
+
+// The indices of a cyclic coordinate within a range that is not empty, as runs: the first and the last may be cut, and
+// those between lie a cycle apart. Positions are the holder's, `step` apart where indices are a cycle apart.
+void add_cyclic_within(const DAPDim &dim, int64_t coordinate, const range &within, const holder &mine, int64_t step,
+                       builder &made) {
+  const int64_t turn = cyclic::turn_of(dim, coordinate);
+  const int64_t first = cyclic::block_of(dim, within.start);
+  const int64_t last = cyclic::block_of(dim, within.stop - 1);
+  if (last < turn) return;
+  const int64_t rounds_before = first > turn ? (first - turn - 1) / dim.grid_size + 1 : 0;
+  const int64_t rounds_at_end = (last - turn) / dim.grid_size;
+  const int64_t rounds = rounds_at_end - rounds_before + 1;
+  if (rounds < 1) return;
+  const auto run_of = [&](int64_t round) {
+    const range block = cyclic::block_range(dim, turn + round * dim.grid_size);
+    const range indices{std::max(block.start, within.start), std::min(block.stop, within.stop)};
+    return run{mine.position_of(indices.start), indices.count(), 0, 1};
+  };
+  made.add(run_of(rounds_before));
+  if (rounds > 2) {
+    run between = run_of(rounds_before + 1);
+    between.step = rounds > 3 ? step : 0;
+    between.repeats = rounds - 2;
+    made.add(between);
+  }
+  if (rounds > 1) made.add(run_of(rounds_at_end));
+}
+
+void ranges_and_ranges(const holder &mine, const DAPDim &theirs, builder &made) {
+  const range indices = mine.indices();
+  int64_t index = indices.start;
+  while (index < indices.stop) {
+    const auto coordinate = model::owner(theirs, index);
+    if (!coordinate) return;  // Only indices behind the last block have no owner.
+    const int64_t stop = std::min(indices.stop, range_of(theirs, *coordinate).stop);
+    made.begin(*coordinate);
+    made.add(mine.position_of(index), stop - index);
+    index = stop;
+  }
+}
+
+void ranges_and_cyclic(const holder &mine, const DAPDim &theirs, builder &made) {
+  const range indices = mine.indices();
+  if (indices.count() <= 0) return;
+  // Where this does not fit, no two blocks of a coordinate lie in the dimension.
+  const int64_t cycle = model::checked_multiply(theirs.block_size, theirs.grid_size).value_or(0);
+  const auto add = [&](int64_t coordinate) {
+    made.begin(coordinate);
+    add_cyclic_within(theirs, coordinate, indices, mine, cycle, made);
+    made.end();
+  };
+  const int64_t blocks = cyclic::block_of(theirs, indices.stop - 1) - cyclic::block_of(theirs, indices.start) + 1;
+  if (blocks >= theirs.grid_size) {
+    for (int64_t coordinate = 0; coordinate < theirs.grid_size; ++coordinate) add(coordinate);
+    return;
+  }
+  // Fewer blocks than coordinates: they begin somewhere, and may begin again at coordinate 0.
+  const int64_t first = cyclic::owner(theirs, indices.start);
+  const int64_t above = std::min(blocks, theirs.grid_size - first);
+  for (int64_t coordinate = 0; coordinate < blocks - above; ++coordinate) add(coordinate);
+  for (int64_t coordinate = first; coordinate < first + above; ++coordinate) add(coordinate);
+}
+
+void cyclic_and_ranges(const holder &mine, const DAPDim &theirs, builder &made) {
+  const int64_t own = mine.local.coordinate;
+  const int64_t blocks = cyclic::num_blocks(mine.dim);
+  int64_t block = cyclic::turn_of(mine.dim, own);
+  int64_t index = block < blocks ? cyclic::block_range(mine.dim, block).start : mine.dim.size;
+  while (index < mine.dim.size) {
+    const auto coordinate = model::owner(theirs, index);
+    if (!coordinate) return;
+    const range indices{index, range_of(theirs, *coordinate).stop};
+    made.begin(*coordinate);
+    add_cyclic_within(mine.dim, own, indices, mine, mine.dim.block_size, made);
+    if (indices.stop >= mine.dim.size) return;
+    // The next index of the part: in the block that the range ends in, or in the next one dealt to it.
+    const int64_t at_end = cyclic::block_of(mine.dim, indices.stop);
+    const int64_t rounds = at_end > block ? (at_end - block - 1) / mine.dim.grid_size + 1 : 0;
+    if (rounds > (blocks - 1 - block) / mine.dim.grid_size) return;
+    block += rounds * mine.dim.grid_size;
+    index = std::max(indices.stop, cyclic::block_range(mine.dim, block).start);
+  }
+}
+
+// Part of a run that one coordinate of theirs owns.
+struct piece {
+  int64_t coordinate;
+  int64_t position;
+  int64_t length;
+};
+
+// Pieces sorted by coordinate, else as they were, and as many more that stand in one group.
+class sorted_pieces {
+ public:
+  void add(int64_t coordinate, int64_t position, int64_t length) { pieces_.push_back({coordinate, position, length}); }
+  void sort() {
+    const auto lower = [](const piece &a, const piece &b) { return a.coordinate < b.coordinate; };
+    if (std::is_sorted(pieces_.begin(), pieces_.end(), lower)) return;
+    std::stable_sort(pieces_.begin(), pieces_.end(), lower);
+  }
+  [[nodiscard]] std::optional<int64_t> next_coordinate() const noexcept {
+    return next_ < pieces_.size() ? std::optional(pieces_[next_].coordinate) : std::nullopt;
+  }
+  // Adds those of a coordinate, if they are the next.
+  void move_group(int64_t coordinate, int64_t step, int64_t repeats, builder &made) {
+    if (next_coordinate() != coordinate) return;
+    made.begin_group(step, repeats);
+    for (; next_coordinate() == coordinate; ++next_) made.add(pieces_[next_].position, pieces_[next_].length);
+  }
+
+ private:
+  std::vector<piece> pieces_;
+  std::size_t next_ = 0;
+};
+
+// Calls function(first, count, coordinate) for the blocks of a cyclic dimension that a run meets.
+template <typename Function>
+void for_each_owner(const DAPDim &theirs, int64_t first, int64_t count, Function &&function) {
+  const int64_t stop = first + count;
+  while (first < stop) {
+    const auto coordinate = model::owner(theirs, first);
+    if (!coordinate) return;
+    const int64_t end = has_ranges(theirs) ? range_of(theirs, *coordinate).stop
+                                           : cyclic::block_range(theirs, cyclic::block_of(theirs, first)).stop;
+    function(first, std::min(end, stop) - first, *coordinate);
+    first = std::min(end, stop);
+  }
+}
+
+void walk_window(const holder &mine, const DAPDim &theirs, const range &window, sorted_pieces &found) {
+  const DAPDim &dim = mine.dim;
+  const int64_t own = cyclic::turn_of(dim, mine.local.coordinate);
+  const int64_t first = cyclic::block_of(dim, window.start);
+  const int64_t last = cyclic::block_of(dim, window.stop - 1);
+  int64_t block = own;
+  if (first > own) block += ((first - own - 1) / dim.grid_size + 1) * dim.grid_size;
+  while (block <= last) {
+    const range whole = cyclic::block_range(dim, block);
+    const range indices{std::max(whole.start, window.start), std::min(whole.stop, window.stop)};
+    for_each_owner(theirs, indices.start, indices.count(), [&](int64_t begin, int64_t count, int64_t coordinate) {
+      found.add(coordinate, cyclic::position_of(dim, begin), count);
+    });
+    if (last - block < dim.grid_size) break;
+    block += dim.grid_size;
+  }
+  found.sort();
+}
+
+// Both patterns repeat after the least common multiple of their cycles; a cut first block only says where they begin.
+void cyclic_and_cyclic(const holder &mine, const DAPDim &theirs, builder &made) {
+  const int64_t size = mine.dim.size;
+  if (size == 0) return;
+  const auto own_cycle = model::checked_multiply(mine.dim.block_size, mine.dim.grid_size);
+  const auto their_cycle = model::checked_multiply(theirs.block_size, theirs.grid_size);
+  std::optional<int64_t> period;
+  if (own_cycle && their_cycle) {
+    period = model::checked_multiply(*own_cycle / std::gcd(*own_cycle, *their_cycle), *their_cycle);
+  }
+  const int64_t repeats = period && *period <= size / 2 ? size / *period : 0;
+  sorted_pieces body, tail;
+  const int64_t tail_start = repeats > 0 ? repeats * *period : 0;
+  if (repeats > 0) walk_window(mine, theirs, {0, *period}, body);
+  if (tail_start < size) walk_window(mine, theirs, {tail_start, size}, tail);
+  const int64_t step = repeats > 0 ? *period / mine.dim.grid_size : 0;
+  for (;;) {
+    const auto a = body.next_coordinate();
+    const auto b = tail.next_coordinate();
+    if (!a && !b) return;
+    const int64_t coordinate = !a ? *b : (!b ? *a : std::min(*a, *b));
+    made.begin(coordinate);
+    body.move_group(coordinate, step, repeats, made);
+    tail.move_group(coordinate, 0, 1, made);
+  }
+}
+
+struct placed_run {
+  int64_t first;
+  int64_t position;
+  int64_t count;
+};
+
+// What the part owns, ascending.
+std::vector<placed_run> runs_of(const holder &mine) {
+  std::vector<placed_run> runs;
+  model::for_each_owned_run(mine.dim, mine.local, [&](int64_t first, int64_t position, int64_t count) {
+    if (count > 0) runs.push_back({first, position, count});
+  });
+  const auto lower = [](const placed_run &a, const placed_run &b) { return a.first < b.first; };
+  if (!std::is_sorted(runs.begin(), runs.end(), lower)) std::sort(runs.begin(), runs.end(), lower);
+  return runs;
+}
+
+void add_sorted(sorted_pieces &found, builder &made) {
+  found.sort();
+  while (const auto coordinate = found.next_coordinate()) {
+    made.begin(*coordinate);
+    found.move_group(*coordinate, 0, 1, made);
+  }
+}
+
+void listed_and_any(const holder &mine, const DAPDim &theirs, builder &made) {
+  sorted_pieces found;
+  for (const placed_run &own : runs_of(mine)) {
+    for_each_owner(theirs, own.first, own.count, [&](int64_t first, int64_t count, int64_t coordinate) {
+      found.add(coordinate, own.position + (first - own.first), count);
+    });
+  }
+  add_sorted(found, made);
+}
+
+}  // namespace
+
+overlap overlap_of(const DAPDim &dim, const DAPLocalDim &local, const DAPDim &theirs) {
+  overlap made;
+  builder building(made);
+  const holder mine{dim, local};
+  if (mine.is_listed()) {
+    listed_and_any(mine, theirs, building);
+  } else if (mine.is_cyclic()) {
+    has_ranges(theirs) ? cyclic_and_ranges(mine, theirs, building) : cyclic_and_cyclic(mine, theirs, building);
+  } else {
+    has_ranges(theirs) ? ranges_and_ranges(mine, theirs, building) : ranges_and_cyclic(mine, theirs, building);
+  }
+  return made;
+}
+
+// Both ascend, so that what an own run meets lies in one stretch of the map.
+overlap overlap_of(const DAPDim &dim, const DAPLocalDim &local, const owner_map &theirs) {
+  overlap made;
+  builder building(made);
+  sorted_pieces found;
+  auto next = theirs.begin();
+  for (const placed_run &own : runs_of({dim, local})) {
+    const int64_t stop = own.first + own.count;
+    while (next != theirs.end() && next->first + next->count <= own.first) ++next;
+    for (auto at = next; at != theirs.end() && at->first < stop; ++at) {
+      const int64_t first = std::max(at->first, own.first);
+      const int64_t end = std::min(at->first + at->count, stop);
+      if (first < end) found.add(at->coordinate, own.position + (first - own.first), end - first);
+    }
+  }
+  add_sorted(found, building);
+  return made;
+}
+
+}  // namespace dap::transfer

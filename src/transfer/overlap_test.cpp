@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Sizes at which nobody can count: few numbers say it, and they are right.
+#include "transfer/overlap.hpp"
+
+#include <gtest/gtest.h>
+
+#include "model/cyclic.hpp"
+#include "model/sample_dims.hpp"
+
+namespace dap::transfer {
+namespace {
+
+using namespace dap::model::sample;
+
+constexpr int64_t tera = int64_t{1} << 40;
+
+DAPLocalDim cyclic_part(const DAPDim &dim, int64_t coordinate) {
+  DAPLocalDim local{};
+  local.coordinate = coordinate;
+  local.num_owned = model::cyclic::num_owned(dim, coordinate);
+  if (local.num_owned > 0) local.start = model::cyclic::index_at(dim, coordinate, 0);
+  return local;
+}
+
+TEST(Overlap, OfABlockWithSingleIndicesDealtOutIsOneRunForEachCoordinate) {
+  const DAPDim mine = balanced(tera, 2);
+  const overlap found = overlap_of(mine, range_part(1, tera / 2, tera / 2, 3, 0), cyclic(tera, 4, 1, 1, 1));
+
+  ASSERT_EQ(found.shares.size(), 4U);
+  for (const share &each : found.shares) EXPECT_EQ(each.count, tera / 8);
+  // The index tera / 2 belongs to coordinate 1, and is stored behind the halo.
+  const run_view first = found.positions_of(found.shares[1]);
+  ASSERT_EQ(first.groups.size(), 1U);
+  ASSERT_EQ(first.groups[0].count, 1U);
+  EXPECT_EQ(first.runs[first.groups[0].first], (run{3, 1, 4, tera / 8}));
+}
+
+TEST(Overlap, OfSingleIndicesDealtOutWithBlocksIsOneRunForEachCoordinate) {
+  const DAPDim mine = cyclic(tera, 4, 1, 0, 1);
+  const overlap found = overlap_of(mine, cyclic_part(mine, 2), balanced(tera, 8));
+
+  ASSERT_EQ(found.shares.size(), 8U);
+  EXPECT_EQ(found.positions.runs().size(), 8U);
+  const share &last = found.shares[7];
+  EXPECT_EQ(last.count, tera / 32);
+  EXPECT_EQ(found.positions.runs()[7], (run{tera / 4 / 8 * 7, tera / 32, 0, 1}));
+}
+
+TEST(Overlap, OfTwoCyclicDimensionsIsOnePeriodAndItsTail) {
+  const DAPDim mine = cyclic(tera, 3, 48, 0, 48);
+  const DAPDim theirs = cyclic(tera, 4, 64, 0, 64);
+  const overlap found = overlap_of(mine, cyclic_part(mine, 1), theirs);
+
+  ASSERT_EQ(found.shares.size(), 4U);
+  int64_t count = 0;
+  for (const share &each : found.shares) count += each.count;
+  EXPECT_EQ(count, model::cyclic::num_owned(mine, 1));
+  EXPECT_LE(found.positions.runs().size(), 32U);
+  EXPECT_EQ(found.positions.groups().size(), 8U);
+}
+
+TEST(Overlap, OfCyclesThatDoNotFitIntoANumberIsFoundBlockByBlock) {
+  const DAPDim mine = cyclic(100, int64_t{1} << 31, 60, 0, 60);
+  const DAPDim theirs = cyclic(100, int64_t{1} << 31, int64_t{1} << 33, 5, 7);
+  const overlap found = overlap_of(mine, cyclic_part(mine, 1), theirs);
+
+  ASSERT_EQ(found.shares.size(), 1U);
+  EXPECT_EQ(found.shares[0].coordinate, 6);
+  EXPECT_EQ(found.shares[0].count, 40);
+}
+
+TEST(Overlap, OfWhatOwnsNothingIsNothing) {
+  const DAPDim few = balanced(2, 4);
+  EXPECT_TRUE(overlap_of(few, range_part(3, 2, 0, 1, 1), cyclic(2, 2, 1, 0, 1)).shares.empty());
+  EXPECT_TRUE(overlap_of(few, range_part(3, 2, 0), balanced(2, 2)).shares.empty());
+  const DAPDim dealt = cyclic(2, 4, 1, 0, 1);
+  EXPECT_TRUE(overlap_of(dealt, cyclic_part(dealt, 3), balanced(2, 2)).shares.empty());
+  EXPECT_TRUE(overlap_of(dealt, cyclic_part(dealt, 3), cyclic(2, 3, 1, 0, 1)).shares.empty());
+  const DAPDim none = balanced(0, 3);
+  EXPECT_TRUE(overlap_of(none, range_part(0, 0, 0), cyclic(0, 3, 2, 0, 1)).shares.empty());
+}
+
+TEST(Overlap, LeavesOutWhatNobodyOwns) {
+  DAPDim short_blocks = fixed_block(10, 2, 3);
+  const overlap found = overlap_of(balanced(10, 1), range_part(0, 0, 10), short_blocks);
+  ASSERT_EQ(found.shares.size(), 2U);
+  EXPECT_EQ(found.shares[0].count + found.shares[1].count, 6);
+}
+
+TEST(Overlap, WithAnAnswerCountsEachOwner) {
+  const owner_map answer{{0, 2, 5}, {2, 3, 1}, {2, 3, 4}, {7, 1, 5}};
+  const overlap found = overlap_of(balanced(8, 1), range_part(0, 0, 8), answer);
+  ASSERT_EQ(found.shares.size(), 3U);
+  EXPECT_EQ(found.shares[0].coordinate, 1);
+  EXPECT_EQ(found.shares[0].count, 3);
+  EXPECT_EQ(found.shares[1].coordinate, 4);
+  EXPECT_EQ(found.shares[1].count, 3);
+  EXPECT_EQ(found.shares[2].count, 3);
+}
+
+}  // namespace
+}  // namespace dap::transfer
