@@ -31,12 +31,13 @@ function allowed_to(file,    public, support, scarce) {
   if (file ~ /^src\/model\//) return "include/dap/(dap|rules|api|simple)\\.h|src/model/.*"
   if (file ~ /^src\/world\//) return "include/dap/(dap|rules|api|simple)\\.h|src/(model|world)/.*"
   scarce = "|conformance/testing/scarce_memory\\.hpp"
+  if (file ~ /^src\/transfer\//) return public "|src/(model|world|array|transfer)/.*" scarce
   if (file ~ /^src\/array\/.*_test\.cpp$/) return public "|src/(model|world|array)/.*" scarce
   if (file ~ /^src\/array\//) return public "|src/(model|world|array)/.*"
   if (file ~ /^src\/json\/(.*_test|drawn_ranks)\.cpp$/) return public "|src/(model|world|array|json)/.*"
   if (file ~ /^src\/json\//) return public "|src/json/.*"
   if (file ~ /^src\/cli\//) return public "|src/(model|json|cli)/.*"
-  if (file ~ /^src\/mpi\//) return public "|src/(model|world|array|mpi)/.*" support
+  if (file ~ /^src\/mpi\//) return public "|src/(model|world|array|transfer|mpi)/.*" support
   if (file ~ /^adapters\//) return public "|adapters/" adapter_of(file) "/.*" support
   return public "|adapters/" adapter_of(file) "/include/.*|conformance/matrix/.*" support
 }
