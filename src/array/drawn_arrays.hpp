@@ -36,9 +36,8 @@ struct drawn_dim {
   std::vector<index_list> hands;
 };
 
-inline drawn_dim draw_dim() {
+inline drawn_dim draw_dim(int64_t size) {
   drawn_dim drawn;
-  const int64_t size = draw(0, 7);
   const int64_t grid_size = draw(1, 3);
   const int64_t kind = draw(0, 4);
   drawn.dim = dap_dim_balanced(size, grid_size);
@@ -88,7 +87,7 @@ struct drawn_array {
 inline void draw_array(drawn_array &array) {
   const auto ndim = static_cast<size_t>(draw(0, 3));
   array.drawn.resize(ndim);
-  for (drawn_dim &each : array.drawn) each = draw_dim();
+  for (drawn_dim &each : array.drawn) each = draw_dim(draw(0, 7));
   for (const drawn_dim &each : array.drawn) array.dims.push_back(each.dim);
   dap_dims_row_major(array.dims.data(), static_cast<int32_t>(ndim));
   int64_t points = 1;

@@ -70,8 +70,8 @@ inline void draw_cover(drawn_dim &drawn) {
   }
 }
 
-inline drawn_dim draw_world_dim() {
-  drawn_dim drawn = draw_dim();
+inline drawn_dim draw_world_dim(int64_t size) {
+  drawn_dim drawn = draw_dim(size);
   draw_cover(drawn);
   if (drawn.dim.kind == DAP_KIND_BLOCK && draw(0, 4) == 0) {
     const DAPDim known = drawn.dim;
@@ -179,9 +179,9 @@ inline void draw_rank_formula(drawn_world &world) {
   world.description.ranks = world.table.data();
 }
 
-inline void draw_grid_world(drawn_world &world) {
-  world.ndim = static_cast<int32_t>(draw(0, 3));
-  for (int32_t d = 0; d < world.ndim; ++d) world.drawn.push_back(draw_world_dim());
+inline void draw_grid_world(drawn_world &world, const index_list &sizes) {
+  world.ndim = static_cast<int32_t>(sizes.size());
+  for (const int64_t size : sizes) world.drawn.push_back(draw_world_dim(size));
   for (const drawn_dim &each : world.drawn) world.dims.push_back(each.dim);
   for (int64_t replicas = std::max<int64_t>(0, draw(-2, 2)); replicas > 0; --replicas) {
     DAPDim dim{};
@@ -217,16 +217,16 @@ inline void draw_grid_world(drawn_world &world) {
 }
 
 // A grid of cuts, each box to any rank, some to nobody or to two.
-inline void draw_box_world(drawn_world &world) {
-  world.ndim = static_cast<int32_t>(draw(1, 2));
+inline void draw_box_world(drawn_world &world, const index_list &sizes) {
+  world.ndim = static_cast<int32_t>(sizes.size());
   const uint32_t cover = draw(0, 2) > 0 ? 0U : (coin() ? DAP_DIM_INCOMPLETE : DAP_DIM_OVERLAPPING);
   const uint32_t halo = coin() ? DAP_DIM_HALO : 0U;
   std::vector<DAPDim> grid;
-  for (int32_t d = 0; d < world.ndim; ++d) {
-    DAPDim dim = dap_dim_balanced(draw(1, 6), 1);
+  for (const int64_t size : sizes) {
+    DAPDim dim = dap_dim_balanced(size, 1);
     grid.push_back(dap_dim_balanced(dim.size, draw(1, 3)));
     dim.kind = DAP_KIND_BOX;
-    dim.flags = cover | halo | (coin() ? DAP_DIM_PERIODIC : 0U);
+    dim.flags = cover | halo | (size > 0 && coin() ? DAP_DIM_PERIODIC : 0U);
     world.dims.push_back(dim);
   }
   world.description.points_per_rank = 1;

@@ -118,13 +118,20 @@ inline void make_source(const drawn_world &world, world_rank &mine, int32_t rank
   export_to(mine.source, mine.array);
 }
 
-// On the heap: parts, and what is held of them, point into it.
-inline std::unique_ptr<drawn_world> draw_world() {
+inline index_list draw_sizes(int64_t fewest, int64_t most, int64_t smallest, int64_t largest) {
+  index_list sizes(static_cast<size_t>(draw(fewest, most)));
+  for (int64_t &size : sizes) size = draw(smallest, largest);
+  return sizes;
+}
+
+// On the heap: parts, and what is held of them, point into it. `shape`: of the array.
+inline std::unique_ptr<drawn_world> draw_world(const index_list *shape = nullptr) {
   auto world = std::make_unique<drawn_world>();
-  if (draw(0, 4) == 0) {
-    draw_box_world(*world);
+  const bool can_be_boxes = shape == nullptr || (!shape->empty() && shape->size() < 3);
+  if (can_be_boxes && draw(0, 4) == 0) {
+    draw_box_world(*world, shape != nullptr ? *shape : draw_sizes(1, 2, 1, 6));
   } else {
-    draw_grid_world(*world);
+    draw_grid_world(*world, shape != nullptr ? *shape : draw_sizes(0, 3, 0, 7));
   }
   world->plain = coin();
   int32_t rank = 0;
