@@ -19,13 +19,26 @@ class world_drawer {
   int64_t draw(int64_t low, int64_t high) { return std::uniform_int_distribution<int64_t>(low, high)(random_); }
   bool toss() { return draw(0, 1) == 1; }
 
-  // Valid: up to three dimensions of all kinds but boxes, and perhaps replicas, on as many ranks as the grid needs or
-  // fewer.
-  plan valid(int32_t num_ranks) {
+  // Sizes of up to three dimensions.
+  index_list shape() {
+    index_list sizes(static_cast<size_t>(draw(0, 3)));
+    for (int64_t &size : sizes) size = draw(0, 6);
+    return sizes;
+  }
+
+  // 0 … count-1 in any order.
+  index_list order(int64_t count) {
+    index_list numbers = every(0, 1, count);
+    std::shuffle(numbers.begin(), numbers.end(), random_);
+    return numbers;
+  }
+
+  // Valid: dimensions of all kinds but boxes, and perhaps replicas, on as many ranks as the grid needs or fewer.
+  plan valid(int32_t num_ranks) { return valid(num_ranks, shape()); }
+  plan valid(int32_t num_ranks, const index_list &sizes) {
     plan made;
     made.num_ranks = num_ranks;
-    const int64_t ndim = draw(0, 3);
-    for (int64_t d = 0; d < ndim; ++d) made.dims.push_back(dim());
+    for (const int64_t size : sizes) made.dims.push_back(dim(size));
     if (draw(0, 2) == 0) made.dims.push_back(replicas(draw(1, 3)));
     int64_t points = 1;
     for (const planned_dim &each : made.dims) points *= each.dim.grid_size;
@@ -100,8 +113,7 @@ class world_drawer {
   }
 
  private:
-  planned_dim dim() {
-    const int64_t size = draw(0, 6);
+  planned_dim dim(int64_t size) {
     const int64_t coordinates = draw(1, 3);
     index_list bounds{0};
     for (int64_t c = 1; c < coordinates; ++c) bounds.push_back(draw(0, size));
@@ -131,12 +143,6 @@ class world_drawer {
         return made;
       }
     }
-  }
-
-  index_list order(int64_t count) {
-    index_list numbers = every(0, 1, count);
-    std::shuffle(numbers.begin(), numbers.end(), random_);
-    return numbers;
   }
 
   uint32_t flags() { return (toss() ? DAP_DIM_INCOMPLETE : 0U) | (toss() ? DAP_DIM_OVERLAPPING : 0U); }

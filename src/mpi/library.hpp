@@ -2,6 +2,7 @@
 // The MPI library as this layer sees it: is it running, and what to say when one of its calls fails.
 #pragma once
 
+#include <dap/rules.h>
 #include <dap/simple.h>
 #include <mpi.h>
 

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "mpi/opened_arrays.hpp"
+
+#include <dap/simple.h>
+
+namespace dap::mpi {
+
+DAPArray &opened_arrays::array(std::size_t number) const noexcept {
+  return number < arrays_.size() ? *arrays_[number].source : *arrays_[number - arrays_.size()].target;
+}
+
+uint32_t opened_arrays::mode(std::size_t number) const noexcept {
+  return number < arrays_.size() ? DAP_ACCESS_READ : target_mode_;
+}
+
+int32_t opened_arrays::open(bool overwrites) noexcept {
+  error_ = DAPError{};
+  target_mode_ = overwrites ? DAP_ACCESS_OVERWRITE : DAP_ACCESS_WRITE;
+  for (; num_open_ < 2 * arrays_.size(); ++num_open_) {
+    DAPArray &next = array(num_open_);
+    const int32_t status = dap_simple_access(&next, mode(num_open_), &error_);
+    if (status == DAP_OK) continue;
+    error_.code = status;
+    static_cast<void>(end(nullptr));
+    return status;
+  }
+  return DAP_OK;
+}
+
+int32_t opened_arrays::end(DAPError *error) noexcept {
+  int32_t first = DAP_OK;
+  while (num_open_ > 0) {
+    --num_open_;
+    const int32_t status =
+        dap_simple_access(&array(num_open_), mode(num_open_) | DAP_ACCESS_END, first == DAP_OK ? error : nullptr);
+    if (first == DAP_OK) first = status;
+  }
+  return first;
+}
+
+}  // namespace dap::mpi

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The arrays of a transfer while it runs: sources open for READ, targets for WRITE or OVERWRITE.
+#pragma once
+
+#include <dap/dap.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace dap::mpi {
+
+// Two arrays of one element type, live while they are used here. The target's memory is not the source's.
+struct moved_array {
+  DAPArray *source;
+  DAPArray *target;
+  std::size_t element_size;
+};
+
+class opened_arrays {
+ public:
+  explicit opened_arrays(std::vector<moved_array> arrays) : arrays_(std::move(arrays)) {}
+
+  [[nodiscard]] const std::vector<moved_array> &all() const noexcept { return arrays_; }
+
+  // All or none. The status is kept, too.
+  [[nodiscard]] int32_t open(bool overwrites) noexcept;
+  [[nodiscard]] int32_t status() const noexcept { return error_.code; }
+  [[nodiscard]] const DAPError &error() const noexcept { return error_; }
+
+  // What was opened, last things first. The first failure is told; all are ended.
+  [[nodiscard]] int32_t end(DAPError *error) noexcept;
+
+ private:
+  [[nodiscard]] DAPArray &array(std::size_t number) const noexcept;
+  [[nodiscard]] uint32_t mode(std::size_t number) const noexcept;
+
+  std::vector<moved_array> arrays_;
+  std::size_t num_open_ = 0;  // of all sources, and then all targets
+  uint32_t target_mode_ = DAP_ACCESS_WRITE;
+  DAPError error_{};
+};
+
+}  // namespace dap::mpi

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// A plan that is run, as often as one likes: pack and send, receive and unpack.
+#pragma once
+
+#include <mpi.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "mpi/message_plan.hpp"
+#include "mpi/opened_arrays.hpp"
+#include "transfer/plan.hpp"
+
+namespace dap::mpi {
+
+// Halves of one plan, which are borrowed.
+class transfer_run {
+ public:
+  // Local. Throws std::bad_alloc.
+  transfer_run(const transfer::half_plan &giving, const transfer::half_plan &getting, std::vector<int32_t> target_dims,
+               std::vector<moved_array> arrays);
+  transfer_run(const transfer_run &) = delete;
+  transfer_run &operator=(const transfer_run &) = delete;
+  // Collective where it has begun, and not started.
+  ~transfer_run();
+
+  // Memory for all messages. Local. Throws std::bad_alloc; false if their length does not fit.
+  [[nodiscard]] bool reserve();
+
+  // Duplicates the communicator, in which ranks are those of the plan, and sets persistent requests up. Collective.
+  [[nodiscard]] int32_t begin(MPI_Comm comm, DAPError *error);
+
+  // Opens the arrays and sends. `overwrites`: every owned element of the targets is written, on all ranks. What fails
+  // here is told by wait(), which has to follow. Logically collective.
+  void start(bool overwrites);
+
+  // Receives, and ends what was opened. The first failure of this rank, else of the lowest rank that sends to it and
+  // could not open its arrays; then what comes from there is left as it was.
+  [[nodiscard]] int32_t wait(DAPError *error);
+
+ private:
+  // Messages longer than an int can count go in several requests.
+  struct requests {
+    std::vector<MPI_Request> all;
+    std::vector<std::size_t> message_of;
+    std::vector<std::size_t> left;  // of each message that is being received
+  };
+
+  [[nodiscard]] int set_up(const message_list &list, std::byte *buffer, bool sends, requests &made) const;
+  void pack(const message &one);
+  void unpack(const message &one);
+  void copy_own();
+  [[nodiscard]] int32_t receive_all(DAPError *error);
+  [[nodiscard]] int32_t take(const message &one, DAPError *error);
+
+  const transfer::half_plan &giving_;
+  const transfer::half_plan &getting_;
+  std::vector<int32_t> source_dims_;
+  std::vector<int32_t> target_dims_;
+  opened_arrays arrays_;
+  message_list given_;
+  message_list gotten_;
+  std::unique_ptr<std::byte[]> given_bytes_;
+  std::unique_ptr<std::byte[]> gotten_bytes_;
+  MPI_Comm comm_ = MPI_COMM_NULL;
+  int rank_ = 0;
+  requests sends_;
+  requests receives_;
+};
+
+}  // namespace dap::mpi
