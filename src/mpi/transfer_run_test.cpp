@@ -58,14 +58,14 @@ struct one_transfer {
   [[nodiscard]] share &target() const { return *targets[static_cast<size_t>(world_rank())]; }
 
   void resolve() {
-    asking = {&source().distribution, &target().distribution, target_dims, {}};
+    asking = {&source().distribution, &target().distribution, target_dims, {}, {}};
     dap::mpi::mpi_assembly all;
     DAPError error{};
     ASSERT_EQ(all.begin(MPI_COMM_WORLD, &error), DAP_OK) << error.message;
-    const int32_t status = dap::transfer::resolve(
-        all,
-        [](void *context, int32_t) -> dap::transfer::asker & { return *static_cast<dap::transfer::asker *>(context); },
-        &asking, &error);
+    const auto find = [](void *context, int32_t) -> dap::transfer::asker & {
+      return *static_cast<dap::transfer::asker *>(context);
+    };
+    const int32_t status = dap::transfer::resolve(all, {find, &asking}, &error);
     ASSERT_EQ(status, DAP_OK) << error.message;
   }
 
@@ -90,7 +90,7 @@ struct one_transfer {
     stored_array to(target(), draw_layout(drawer, type), DAP_ARRAY_WRITABLE);
     const size_t item = (type.bits * type.lanes + 7U) / 8U;
     const dap::transfer::pairing both{source().distribution, target().distribution, target_dims,
-                                      asking.known.source,   asking.known.target,   true};
+                                      asking.known_source,   asking.known_target,   true};
     const auto giving = dap::transfer::plan_giving(both);
     const auto getting = dap::transfer::plan_getting(both);
     dap::mpi::transfer_run running(giving, getting, target_dims, {{&from.array, &to.array, item}});

@@ -9,21 +9,13 @@
 #include "model/cyclic.hpp"
 #include "model/dimension.hpp"
 #include "model/local_dimension.hpp"
+#include "transfer/dim_owners.hpp"
 
 namespace dap::transfer {
 namespace {
 
 using model::range;
 namespace cyclic = model::cyclic;
-
-// A lone coordinate of a cyclic dimension has one range, too.
-bool has_ranges(const DAPDim &dim) noexcept {
-  return dim.kind == DAP_KIND_BLOCK || (dim.kind == DAP_KIND_CYCLIC && dim.grid_size == 1);
-}
-
-range range_of(const DAPDim &dim, int64_t coordinate) noexcept {
-  return dim.kind == DAP_KIND_CYCLIC ? range{0, dim.size} : model::owned_range(dim, coordinate);
-}
 
 // The part whose positions are wanted.
 struct holder {
@@ -51,7 +43,7 @@ class builder {
   explicit builder(overlap &made) noexcept : made_(made) {}
 
   void begin(int64_t coordinate) {
-    made_.shares.push_back({coordinate, 0, made_.positions.groups().size(), 0});
+    made_.shares.push_back({coordinate, 0, 0, 0, made_.positions.groups().size(), 0});
     repeats_ = 1;
   }
   void begin_group(int64_t step, int64_t repeats) {
@@ -59,12 +51,19 @@ class builder {
     ++made_.shares.back().num_groups;
     repeats_ = repeats;
   }
-  void add(const run &next) {
-    if (made_.shares.back().num_groups == 0) begin_group(0, 1);
+  // `indices`: the first and the last of them; those of a group that is repeated, of the first time.
+  void add(const run &next, const range &indices) {
+    share &at = made_.shares.back();
+    if (at.num_groups == 0) begin_group(0, 1);
     made_.positions.add(next);
-    made_.shares.back().count += next.count() * repeats_;
+    if (at.count == 0) at.first = indices.start;
+    at.last = indices.stop - 1;
+    at.count += next.count() * repeats_;
   }
-  void add(int64_t position, int64_t length) { add(run{position, length, 0, 1}); }
+  void add(int64_t position, const range &indices) { add(run{position, indices.count(), 0, 1}, indices); }
+
+  // Where a group that is repeated ends what is added.
+  void end_at(int64_t last) { made_.shares.back().last = last; }
 
   // A coordinate that was begun in vain has no share.
   void end() {
@@ -88,19 +87,16 @@ void add_cyclic_within(const DAPDim &dim, int64_t coordinate, const range &withi
   const int64_t rounds_at_end = (last - turn) / dim.grid_size;
   const int64_t rounds = rounds_at_end - rounds_before + 1;
   if (rounds < 1) return;
-  const auto run_of = [&](int64_t round) {
+  const auto indices_of = [&](int64_t round) {
     const range block = cyclic::block_range(dim, turn + round * dim.grid_size);
-    const range indices{std::max(block.start, within.start), std::min(block.stop, within.stop)};
-    return run{mine.position_of(indices.start), indices.count(), 0, 1};
+    return range{std::max(block.start, within.start), std::min(block.stop, within.stop)};
   };
-  made.add(run_of(rounds_before));
+  made.add(mine.position_of(indices_of(rounds_before).start), indices_of(rounds_before));
   if (rounds > 2) {
-    run between = run_of(rounds_before + 1);
-    between.step = rounds > 3 ? step : 0;
-    between.repeats = rounds - 2;
-    made.add(between);
+    const range second = indices_of(rounds_before + 1);
+    made.add(run{mine.position_of(second.start), second.count(), rounds > 3 ? step : 0, rounds - 2}, second);
   }
-  if (rounds > 1) made.add(run_of(rounds_at_end));
+  if (rounds > 1) made.add(mine.position_of(indices_of(rounds_at_end).start), indices_of(rounds_at_end));
 }
 
 void ranges_and_ranges(const holder &mine, const DAPDim &theirs, builder &made) {
@@ -111,7 +107,7 @@ void ranges_and_ranges(const holder &mine, const DAPDim &theirs, builder &made) 
     if (!coordinate) return;  // Only indices behind the last block have no owner.
     const int64_t stop = std::min(indices.stop, range_of(theirs, *coordinate).stop);
     made.begin(*coordinate);
-    made.add(mine.position_of(index), stop - index);
+    made.add(mine.position_of(index), {index, stop});
     index = stop;
   }
 }
@@ -163,13 +159,15 @@ void cyclic_and_ranges(const holder &mine, const DAPDim &theirs, builder &made) 
 struct piece {
   int64_t coordinate;
   int64_t position;
-  int64_t length;
+  range indices;
 };
 
 // Pieces sorted by coordinate, else as they were, and as many more that stand in one group.
 class sorted_pieces {
  public:
-  void add(int64_t coordinate, int64_t position, int64_t length) { pieces_.push_back({coordinate, position, length}); }
+  void add(int64_t coordinate, int64_t position, const range &indices) {
+    pieces_.push_back({coordinate, position, indices});
+  }
   void sort() {
     const auto lower = [](const piece &a, const piece &b) { return a.coordinate < b.coordinate; };
     if (std::is_sorted(pieces_.begin(), pieces_.end(), lower)) return;
@@ -178,31 +176,19 @@ class sorted_pieces {
   [[nodiscard]] std::optional<int64_t> next_coordinate() const noexcept {
     return next_ < pieces_.size() ? std::optional(pieces_[next_].coordinate) : std::nullopt;
   }
-  // Adds those of a coordinate, if they are the next.
-  void move_group(int64_t coordinate, int64_t step, int64_t repeats, builder &made) {
+  // Adds those of a coordinate, if they are the next, and what they are repeated for: positions lie `step` apart, and
+  // indices `period`.
+  void move_group(int64_t coordinate, int64_t step, int64_t period, int64_t repeats, builder &made) {
     if (next_coordinate() != coordinate) return;
     made.begin_group(step, repeats);
-    for (; next_coordinate() == coordinate; ++next_) made.add(pieces_[next_].position, pieces_[next_].length);
+    for (; next_coordinate() == coordinate; ++next_) made.add(pieces_[next_].position, pieces_[next_].indices);
+    made.end_at(pieces_[next_ - 1].indices.stop - 1 + (repeats - 1) * period);
   }
 
  private:
   std::vector<piece> pieces_;
   std::size_t next_ = 0;
 };
-
-// Calls function(first, count, coordinate) for the blocks of a cyclic dimension that a run meets.
-template <typename Function>
-void for_each_owner(const DAPDim &theirs, int64_t first, int64_t count, Function &&function) {
-  const int64_t stop = first + count;
-  while (first < stop) {
-    const auto coordinate = model::owner(theirs, first);
-    if (!coordinate) return;
-    const int64_t end = has_ranges(theirs) ? range_of(theirs, *coordinate).stop
-                                           : cyclic::block_range(theirs, cyclic::block_of(theirs, first)).stop;
-    function(first, std::min(end, stop) - first, *coordinate);
-    first = std::min(end, stop);
-  }
-}
 
 void walk_window(const holder &mine, const DAPDim &theirs, const range &window, sorted_pieces &found) {
   const DAPDim &dim = mine.dim;
@@ -215,7 +201,7 @@ void walk_window(const holder &mine, const DAPDim &theirs, const range &window, 
     const range whole = cyclic::block_range(dim, block);
     const range indices{std::max(whole.start, window.start), std::min(whole.stop, window.stop)};
     for_each_owner(theirs, indices.start, indices.count(), [&](int64_t begin, int64_t count, int64_t coordinate) {
-      found.add(coordinate, cyclic::position_of(dim, begin), count);
+      found.add(coordinate, cyclic::position_of(dim, begin), {begin, begin + count});
     });
     if (last - block < dim.grid_size) break;
     block += dim.grid_size;
@@ -245,8 +231,8 @@ void cyclic_and_cyclic(const holder &mine, const DAPDim &theirs, builder &made) 
     if (!a && !b) return;
     const int64_t coordinate = !a ? *b : (!b ? *a : std::min(*a, *b));
     made.begin(coordinate);
-    body.move_group(coordinate, step, repeats, made);
-    tail.move_group(coordinate, 0, 1, made);
+    body.move_group(coordinate, step, period.value_or(0), repeats, made);
+    tail.move_group(coordinate, 0, 0, 1, made);
   }
 }
 
@@ -271,7 +257,7 @@ void add_sorted(sorted_pieces &found, builder &made) {
   found.sort();
   while (const auto coordinate = found.next_coordinate()) {
     made.begin(*coordinate);
-    found.move_group(*coordinate, 0, 1, made);
+    found.move_group(*coordinate, 0, 0, 1, made);
   }
 }
 
@@ -279,7 +265,7 @@ void listed_and_any(const holder &mine, const DAPDim &theirs, builder &made) {
   sorted_pieces found;
   for (const placed_run &own : runs_of(mine)) {
     for_each_owner(theirs, own.first, own.count, [&](int64_t first, int64_t count, int64_t coordinate) {
-      found.add(coordinate, own.position + (first - own.first), count);
+      found.add(coordinate, own.position + (first - own.first), {first, first + count});
     });
   }
   add_sorted(found, made);
@@ -313,7 +299,7 @@ overlap overlap_of(const DAPDim &dim, const DAPLocalDim &local, const owner_map 
     for (auto at = next; at != theirs.end() && at->first < stop; ++at) {
       const int64_t first = std::max(at->first, own.first);
       const int64_t end = std::min(at->first + at->count, stop);
-      if (first < end) found.add(at->coordinate, own.position + (first - own.first), end - first);
+      if (first < end) found.add(at->coordinate, own.position + (first - own.first), {first, end});
     }
   }
   add_sorted(found, building);

@@ -20,6 +20,8 @@ namespace dap::transfer {
 // Owned by the part in one division and by a coordinate in the other.
 struct share {
   int64_t coordinate;
+  int64_t first;  // lowest index
+  int64_t last;   // highest
   int64_t count;  // at least 1
   std::size_t first_group;
   std::size_t num_groups;

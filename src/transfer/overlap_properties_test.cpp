@@ -77,7 +77,8 @@ positions_by_coordinate expected(const index_list &stored, const std::vector<ind
   return positions;
 }
 
-positions_by_coordinate told(const overlap &found) {
+// `index_at`: -1 where a position is no owned one.
+positions_by_coordinate told(const overlap &found, const index_list &index_at) {
   positions_by_coordinate positions;
   int64_t last = -1;
   for (const share &each : found.shares) {
@@ -88,6 +89,8 @@ positions_by_coordinate told(const overlap &found) {
     });
     RC_ASSERT(each.count == static_cast<int64_t>(positions[each.coordinate].size()));
     RC_ASSERT(each.count == found.positions_of(each).count());
+    RC_ASSERT(each.first == index_at[static_cast<size_t>(positions[each.coordinate].front())]);
+    RC_ASSERT(each.last == index_at[static_cast<size_t>(positions[each.coordinate].back())]);
   }
   return positions;
 }
@@ -120,7 +123,7 @@ RC_GTEST_PROP(OverlapProperties, AreWhatIsDealtToBoth, ()) {
   const auto hands = model::oracle::deal(theirs);
   for (int64_t coordinate = 0; coordinate < dim.grid_size; ++coordinate) {
     const drawn_part part = part_of(dim, coordinate);
-    RC_ASSERT(told(overlap_of(dim, part.local, theirs)) == expected(part.stored, hands));
+    RC_ASSERT(told(overlap_of(dim, part.local, theirs), part.stored) == expected(part.stored, hands));
   }
 }
 
@@ -132,7 +135,8 @@ RC_GTEST_PROP(OverlapProperties, OfListsAreWhatIsListedAndDealt, ()) {
   dim.index_base = draw(-2, 2);
   drawn_part part;
   draw_list(dim, part);
-  RC_ASSERT(told(overlap_of(dim, part.local, theirs)) == expected(part.stored, model::oracle::deal(theirs)));
+  RC_ASSERT(told(overlap_of(dim, part.local, theirs), part.stored) ==
+            expected(part.stored, model::oracle::deal(theirs)));
 }
 
 // Owners as they were found by asking: in runs of any lengths, several for some.
@@ -152,7 +156,7 @@ RC_GTEST_PROP(OverlapProperties, WithAnAnswerAreWhatItSays, ()) {
   }
   for (int64_t coordinate = 0; coordinate < dim.grid_size; ++coordinate) {
     const drawn_part part = part_of(dim, coordinate);
-    RC_ASSERT(told(overlap_of(dim, part.local, answer)) == expected(part.stored, hands));
+    RC_ASSERT(told(overlap_of(dim, part.local, answer), part.stored) == expected(part.stored, hands));
   }
 }
 

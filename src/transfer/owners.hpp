@@ -16,8 +16,16 @@ struct owned_run {
   friend auto operator<=>(const owned_run &, const owned_run &) = default;
 };
 
-// Ascending by first index, then by coordinate; an index that several coordinates own is in several runs, which then
-// are equal but for their coordinates. Only indices that somebody has asked for need be in it.
+// Ascending. An index that several coordinates own is in several runs, and one that nobody owns, or has asked for, in
+// none.
 using owner_map = std::vector<owned_run>;
+
+// The same where it matters who else owns an index: runs of indices that have all owners in common.
+struct owner_sets {
+  owner_map runs;                          // `coordinate` is the number of a set; no index is in two runs
+  std::vector<std::vector<int64_t>> sets;  // ascending coordinates
+};
+
+[[nodiscard]] owner_sets sets_of(const owner_map &owners);
 
 }  // namespace dap::transfer

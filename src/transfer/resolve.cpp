@@ -1,196 +1,107 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "transfer/resolve.hpp"
 
-#include <algorithm>
 #include <array>
 
-#include "model/grid.hpp"
-#include "model/local_dimension.hpp"
-#include "world/home.hpp"
+#include "transfer/ask_boxes.hpp"
+#include "transfer/ask_dims.hpp"
+#include "transfer/sides.hpp"
 #include "world/open_dims.hpp"
 
 namespace dap::transfer {
 namespace {
 
+using world::assembly;
 using world::resident;
-using world::words;
 
-// A dimension of one of the distributions, as a number.
-struct subject {
-  bool of_target;
-  int32_t dim;
+bool asks_for_boxes(const DAPDistribution &distribution) noexcept {
+  return is_boxes(distribution) && find_boxes(distribution) == nullptr;
+}
 
-  [[nodiscard]] int64_t number() const noexcept { return 2 * int64_t{dim} + (of_target ? 1 : 0); }
-  static subject numbered(int64_t number) noexcept { return {number % 2 == 1, static_cast<int32_t>(number / 2)}; }
+// What all ranks have to ask for; alike on all of them.
+struct questions {
+  bool dims = false;
+  std::array<bool, 2> boxes{};  // of the source, of the target
 };
 
-// The subject, first index, count, and the coordinate that owns them; a question has none.
-constexpr size_t words_per_run = 4;
-constexpr int64_t question = -1;
-
-const DAPDistribution &of(const asker &one, bool target) noexcept {
-  return target ? *one.target : *one.source;
+questions questions_of(const asker &one) noexcept {
+  return {world::has_open(*one.source) || world::has_open(*one.target),
+          {asks_for_boxes(*one.source), asks_for_boxes(*one.target)}};
 }
 
-// The target's dimension along an axis of the source, and the other way round.
-int32_t dim_along(const asker &one, const subject &asked) noexcept {
-  if (!asked.of_target) return one.target_dims[static_cast<size_t>(asked.dim)];
-  const auto at = std::find(one.target_dims.begin(), one.target_dims.end(), asked.dim);
-  return static_cast<int32_t>(at - one.target_dims.begin());
+// Two rounds: ask(resident, asker) and answer(resident, asker) write what is delivered, learn(resident, asker) takes it
+// in.
+template <typename Ask, typename Answer, typename Learn>
+int32_t ask_all(assembly &all, const asker_finder &askers, DAPError *error, Ask ask, Answer answer, Learn learn) {
+  int32_t status = all.deliver(
+      [&](resident &at, DAPError *) {
+        ask(at, askers.of(at.rank));
+        return DAP_OK;
+      },
+      error);
+  if (status != DAP_OK) return status;
+  status = all.deliver(
+      [&](resident &at, DAPError *) {
+        answer(at, askers.of(at.rank));
+        return DAP_OK;
+      },
+      error);
+  if (status != DAP_OK) return status;
+  return all.together(
+      [&](resident &at, DAPError *) {
+        learn(at, askers.of(at.rank));
+        return DAP_OK;
+      },
+      error);
 }
 
-// Calls function(subject) for every dimension that does not tell.
-template <typename Function>
-void for_each_open(const asker &one, Function &&function) {
-  for (const bool target : {false, true}) {
-    for (int32_t d = 0; d < of(one, target).ndim; ++d) {
-      if (world::is_open(of(one, target).dims[d])) function(subject{target, d});
-    }
-  }
+int32_t ask_for_dims(assembly &all, const asker_finder &askers, DAPError *error) {
+  const int32_t num_ranks = all.size();
+  return ask_all(
+      all, askers, error, [=](resident &at, const asker &one) { ask_dims(at, one, num_ranks); },
+      [](resident &at, const asker &) { answer_dims(at); },
+      [](const resident &at, asker &one) { learn_dims(at, one); });
 }
 
-// Says to the homes what the parts own along a dimension, or asks them for it.
-void write_owned(resident &at, const DAPDistribution &distribution, int32_t d, const subject &about, bool asks,
-                 int32_t num_ranks) {
-  const DAPDim &dim = distribution.dims[d];
-  const world::homes indices(dim.size, num_ranks);
-  const auto num_dims = static_cast<int64_t>(model::dims_of(distribution).size());
-  for (int64_t part = 0; part < distribution.num_parts; ++part) {
-    const DAPLocalDim &local = distribution.local[part * num_dims + d];
-    model::for_each_owned_run(dim, local, [&](int64_t first, int64_t, int64_t count) {
-      indices.for_each_piece(first, count, [&](int32_t home, int64_t start, int64_t taken) {
-        words &text = at.outbox[home];
-        text.insert(text.end(), {about.number(), start, taken, asks ? question : local.coordinate});
-      });
-    });
-  }
-}
-
-// Ranks whose parts share a coordinate say the same.
-void tidy(owner_map &runs) {
-  std::sort(runs.begin(), runs.end());
-  runs.erase(std::unique(runs.begin(), runs.end()), runs.end());
-}
-
-void ask(resident &at, const asker &one, int32_t num_ranks) {
-  for_each_open(one, [&](const subject &open) {
-    write_owned(at, of(one, open.of_target), open.dim, open, false, num_ranks);
-    write_owned(at, of(one, !open.of_target), dim_along(one, open), open, true, num_ranks);
-  });
-}
-
-// What a home was told of one dimension.
-struct told_owners {
-  owner_map runs;
-  int64_t longest = 0;
-
-  void add(const int64_t *run) {
-    runs.push_back({run[1], run[2], run[3]});
-    longest = std::max(longest, run[2]);
-  }
-
-  // Calls function(owned_run) for what is owned of the indices first … first + count - 1.
-  template <typename Function>
-  void for_each_within(int64_t first, int64_t count, Function &&function) const {
-    auto run = std::upper_bound(runs.begin(), runs.end(), first - longest,
-                                [](int64_t wanted, const owned_run &each) { return wanted < each.first; });
-    for (; run != runs.end() && run->first < first + count; ++run) {
-      const int64_t start = std::max(run->first, first);
-      const int64_t stop = std::min(run->first + run->count, first + count);
-      if (start < stop) function(owned_run{start, stop - start, run->coordinate});
-    }
-  }
-};
-
-void answer(resident &at) {
-  std::map<int64_t, told_owners> told;
-  for (const auto &[sender, text] : at.inbox) {
-    for (size_t place = 0; place < text.size(); place += words_per_run) {
-      if (text[place + 3] != question) told[text[place]].add(text.data() + place);
-    }
-  }
-  for (auto &[number, owners] : told) tidy(owners.runs);
-  for (const auto &[sender, text] : at.inbox) {
-    for (size_t place = 0; place < text.size(); place += words_per_run) {
-      if (text[place + 3] != question) continue;
-      const int64_t number = text[place];
-      told[number].for_each_within(text[place + 1], text[place + 2], [&](const owned_run &run) {
-        words &reply = at.outbox[sender];
-        reply.insert(reply.end(), {number, run.first, run.count, run.coordinate});
-      });
-    }
-  }
-}
-
-// Neighbours of one coordinate are one run.
-void join(owner_map &runs) {
-  tidy(runs);
-  size_t kept = 0;
-  for (size_t next = 1; next < runs.size(); ++next) {
-    owned_run &last = runs[kept];
-    if (runs[next].coordinate == last.coordinate && runs[next].first == last.first + last.count) {
-      last.count += runs[next].count;
-    } else {
-      runs[++kept] = runs[next];
-    }
-  }
-  if (!runs.empty()) runs.resize(kept + 1);
-}
-
-void learn(const resident &at, asker &one) {
-  one.known = axes_of(*one.source, *one.target);
-  std::map<int64_t, owner_map> answers;
-  for_each_open(one, [&](const subject &open) { answers[open.number()]; });
-  for (const auto &[home, text] : at.inbox) {
-    for (size_t place = 0; place < text.size(); place += words_per_run) {
-      answers[text[place]].push_back({text[place + 1], text[place + 2], text[place + 3]});
-    }
-  }
-  one.known.answers.reserve(answers.size());
-  for (auto &[number, runs] : answers) {
-    join(runs);
-    one.known.answers.push_back(std::move(runs));
-    const subject about = subject::numbered(number);
-    auto &axes = about.of_target ? one.known.target : one.known.source;
-    axes[static_cast<size_t>(about.dim)].owners = &one.known.answers.back();
-  }
+int32_t ask_for_boxes(assembly &all, const asker_finder &askers, bool of_target, DAPError *error) {
+  const int32_t num_ranks = all.size();
+  return ask_all(
+      all, askers, error, [=](resident &at, const asker &one) { ask_boxes(at, one, of_target, num_ranks); },
+      [](resident &at, const asker &one) { answer_boxes(at, one); },
+      [=](const resident &at, asker &one) { learn_boxes(at, one, of_target); });
 }
 
 }  // namespace
 
 bool tells_all(const DAPDistribution &distribution) noexcept {
-  return !world::has_open(distribution);
+  return !world::has_open(distribution) && !asks_for_boxes(distribution);
 }
 
-known_axes axes_of(const DAPDistribution &source, const DAPDistribution &target) {
-  known_axes known;
-  for (int32_t d = 0; d < source.ndim; ++d) known.source.push_back({source.dims[d], nullptr});
-  for (int32_t d = 0; d < target.ndim; ++d) known.target.push_back({target.dims[d], nullptr});
-  return known;
+void know(asker &one) {
+  for (const bool target : {false, true}) {
+    const DAPDistribution &distribution = target ? *one.target : *one.source;
+    known_division &known = target ? one.known_target : one.known_source;
+    known = {};
+    for (int32_t d = 0; d < distribution.ndim; ++d) known.dims.push_back({distribution.dims[d], {}, {}});
+    const DAPBoxes *list = is_boxes(distribution) ? find_boxes(distribution) : nullptr;
+    if (list != nullptr) know_listed_boxes(*list, one, target);
+  }
 }
 
-int32_t resolve(world::assembly &all, asker &(*asker_of)(void *context, int32_t rank), void *context, DAPError *error) {
-  const int32_t num_ranks = all.size();
-  const int32_t asked = all.deliver(
-      [=](resident &at, DAPError *) {
-        ask(at, asker_of(context, at.rank), num_ranks);
+int32_t resolve(assembly &all, const asker_finder &askers, DAPError *error) {
+  questions asked;
+  int32_t status = all.together(
+      [&](resident &at, DAPError *) {
+        know(askers.of(at.rank));
+        asked = questions_of(askers.of(at.rank));
         return DAP_OK;
       },
       error);
-  if (asked != DAP_OK) return asked;
-  const int32_t answered = all.deliver(
-      [](resident &at, DAPError *) {
-        answer(at);
-        return DAP_OK;
-      },
-      error);
-  if (answered != DAP_OK) return answered;
-  return all.together(
-      [=](resident &at, DAPError *) {
-        learn(at, asker_of(context, at.rank));
-        return DAP_OK;
-      },
-      error);
+  if (status == DAP_OK && asked.dims) status = ask_for_dims(all, askers, error);
+  for (const bool target : {false, true}) {
+    if (status == DAP_OK && asked.boxes[target ? 1 : 0]) status = ask_for_boxes(all, askers, target, error);
+  }
+  return status;
 }
 
 }  // namespace dap::transfer

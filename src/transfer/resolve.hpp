@@ -1,47 +1,45 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Who owns my indices in the other distribution? Asked of the homes of the indices where its dimensions do not tell:
-// listed indices, and blocks with unknown bounds.
+// Who has my indices in the other distribution? Asked of the homes of the indices where that does not tell by itself:
+// listed indices, blocks with unknown bounds, boxes without their list.
 //
-// Every index has a home, one after the other in equal ranges, which is told who owns it and answers who asks: memory
-// and messages are proportional to what a rank owns and to its share of the indices, not to the number of ranks (the
-// rendezvous algorithm of Pinar and Hendrickson, 2001).
+// Every index of a dimension has a home, one after the other in equal ranges, and every tile of the space of boxes has
+// one. Homes are told who owns what, and answer who asks: memory and messages are proportional to what a rank owns and
+// to its share of the indices, not to the number of ranks (the rendezvous algorithm of Pinar and Hendrickson, 2001).
 #pragma once
 
 #include <dap/dap.h>
 
 #include <cstdint>
-#include <map>
 #include <span>
-#include <vector>
 
-#include "transfer/plan.hpp"
+#include "transfer/known.hpp"
 #include "world/assembly.hpp"
 
 namespace dap::transfer {
 
-// What one rank knows of both distributions then. Borrows their dimensions.
-struct known_axes {
-  std::vector<known_axis> source;
-  std::vector<known_axis> target;
-  std::vector<owner_map> answers;  // what `owners` point to
-};
-
-// One rank's pair of distributions, and its answers.
+// One rank's pair of distributions, and what it knows of them in the end.
 struct asker {
   const DAPDistribution *source;
   const DAPDistribution *target;
   std::span<const int32_t> target_dims;
-  known_axes known;
+  known_division known_source;
+  known_division known_target;
 };
 
-// Whether nothing has to be asked: both tell by themselves.
+// Whether nothing has to be asked, as far as a distribution is concerned. Alike on all ranks.
 [[nodiscard]] bool tells_all(const DAPDistribution &distribution) noexcept;
 
-// Without asking; of two distributions that tell all.
-[[nodiscard]] known_axes axes_of(const DAPDistribution &source, const DAPDistribution &target);
+// What is known without asking: all, of two distributions that tell all. Of boxes the list is searched, O(boxes).
+void know(asker &one);
 
-// Collective over the ranks of both. `asker_of(rank)` gives the asker of each rank that is in this process.
-[[nodiscard]] int32_t resolve(world::assembly &all, asker &(*asker_of)(void *context, int32_t rank), void *context,
-                              DAPError *error);
+// Finds the asker of each rank that is in this process.
+struct asker_finder {
+  asker &(*find)(void *context, int32_t rank);
+  void *context;
+  [[nodiscard]] asker &of(int32_t rank) const { return find(context, rank); }
+};
+
+// Knows, and asks for the rest. Collective over the ranks of both; two rounds of messages.
+[[nodiscard]] int32_t resolve(world::assembly &all, const asker_finder &askers, DAPError *error);
 
 }  // namespace dap::transfer

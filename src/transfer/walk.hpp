@@ -13,11 +13,13 @@ namespace dap::transfer {
 
 // One end of a move: a part, or a message, in which the elements follow one another.
 struct piece_side {
-  std::span<const run_view> along;    // none: a message
-  std::span<const int64_t> strides;   // in bytes; none: a message
+  std::span<const run_view> along;   // none: a message
+  std::span<const int64_t> strides;  // in bytes; none: a message
 };
 
-inline piece_side side_of(const piece_layout &layout) noexcept { return {layout.along, layout.strides}; }
+inline piece_side side_of(const piece_layout &layout) noexcept {
+  return {layout.along, layout.strides};
+}
 inline constexpr piece_side message_side{};
 
 // The sides have equal counts along each axis, are not both messages, and do not overlap. Allocates nothing.
