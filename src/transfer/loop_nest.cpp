@@ -36,10 +36,6 @@ std::size_t merge(std::span<loop> loops) noexcept {
   return kept;
 }
 
-bool is_dense(const loop &inner, const element_kernel &kernel) noexcept {
-  return inner.from == static_cast<int64_t>(kernel.from_size) && inner.to == static_cast<int64_t>(kernel.to_size);
-}
-
 void run_all(std::span<const loop> loops, const element_kernel &kernel, const std::byte *from, std::byte *to) {
   if (loops.size() <= 2) {
     const loop &outer = loops.size() == 2 ? loops[0] : once;
@@ -59,7 +55,7 @@ void loop_nest::run(const std::byte *from, std::byte *to) const {
   std::span<loop> loops(arranged.data(), size_);
   sort(loops);
   loops = loops.first(merge(loops));
-  if (kernel_.context == nullptr && is_dense(loops.back(), kernel_)) {
+  if (may_grow(kernel_, loops.back())) {
     const element_kernel larger = plain_copy(kernel_.to_size * static_cast<std::size_t>(loops.back().count));
     loops = loops.first(loops.size() - 1);
     return needs_tiles(loops, larger) ? move_in_tiles(loops, larger, from, to) : run_all(loops, larger, from, to);

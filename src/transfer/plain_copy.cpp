@@ -17,6 +17,10 @@ template <std::size_t Size, typename From, typename To>
 template <std::size_t Size>
 void copy_sized(const element_kernel &, const std::byte *from, std::byte *to, const loop &outer,
                 const loop &inner) noexcept {
+  if (outer.count == 1 && inner.count == 1) {
+    std::memcpy(to, from, Size);
+    return;
+  }
   constexpr std::integral_constant<int64_t, Size> dense;
   for (int64_t i = 0; i < outer.count; ++i) {
     const std::byte *const row = from + i * outer.from;

@@ -9,7 +9,8 @@ namespace dap::transfer {
 namespace {
 
 constexpr int64_t line = 64;          // bytes of a cache line
-constexpr int64_t tile_bytes = 8192;  // on each side
+constexpr int64_t short_strip = 5;    // elements; a loop around them costs more than one within
+constexpr int64_t tile_bytes = 4096;  // on each side
 
 int64_t bytes_of(std::span<const loop> loops, const element_kernel &kernel) noexcept {
   auto bytes = static_cast<int64_t>(std::max(kernel.from_size, kernel.to_size));
@@ -71,7 +72,8 @@ class tiling {
     const loop &inner = loops.back();
     for (int64_t i = 0; i < inner.count; i += strip_) {
       const loop strip{std::min(strip_, inner.count - i), inner.from, inner.to};
-      kernel_.move(kernel_, from + i * inner.from, to + i * inner.to, next, strip);
+      const bool is_short = strip.count < short_strip && next.count > strip.count;
+      kernel_.move(kernel_, from + i * inner.from, to + i * inner.to, is_short ? strip : next, is_short ? next : strip);
     }
   }
 

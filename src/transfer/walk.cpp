@@ -6,6 +6,7 @@
 
 #include "transfer/in_step.hpp"
 #include "transfer/loop_nest.hpp"
+#include "transfer/plain_copy.hpp"
 
 namespace dap::transfer {
 namespace {
@@ -31,7 +32,7 @@ struct axis {
   [[nodiscard]] bool is_one_run() const noexcept { return from.is_one_run() && to.is_one_run(); }
 };
 
-// The axes of which more than one position is taken: fewer than 63, since all elements are in memory.
+// The axes of which more than one position is taken: at most 62, since all elements are in memory.
 class axis_list {
  public:
   // How far the elements of the piece begin behind the first ones.
@@ -58,10 +59,11 @@ class axis_list {
   }
 
   void add(const axis &next) noexcept {
-    if (next.count == 0) is_empty = true;
-    if (next.count > 1) {
+    if (next.count == 0 || size_ == max_loops) {
+      is_empty = true;  // also if so many elements cannot be in memory: an axis that follows has none
+    } else if (next.count > 1) {
       axes_[size_++] = next;
-    } else if (next.count == 1) {
+    } else {
       from_offset += first_offset(next.from);
       to_offset += first_offset(next.to);
     }
@@ -85,9 +87,22 @@ class axis_list {
   std::array<axis, max_loops> axes_;
 };
 
+// Lists may have a run for each element, so that this is short.
+void move_stretch(const element_kernel &kernel, const std::byte *from, std::byte *to, const loop &outer,
+                  const loop &inner) {
+  if (inner.count > 1 && may_grow(kernel, inner)) {
+    const element_kernel larger = plain_copy(kernel.to_size * static_cast<std::size_t>(inner.count));
+    larger.move(larger, from, to, once, outer);
+  } else if (inner.count > 1) {
+    kernel.move(kernel, from, to, outer, inner);
+  } else {
+    kernel.move(kernel, from, to, once, outer);
+  }
+}
+
 class walk {
  public:
-  walk(const axis_list &axes, const element_kernel &kernel) noexcept : axes_(axes), nest_(kernel) {
+  walk(const axis_list &axes, const element_kernel &kernel) noexcept : axes_(axes), kernel_(kernel), nest_(kernel) {
     for (std::size_t i = 0; i < axes.size(); ++i) {
       if (!axes[i].is_one_run()) last_of_many_ = i;
     }
@@ -109,7 +124,9 @@ class walk {
  private:
   void enter(std::size_t at, const std::byte *from, std::byte *to, const loop &outer, const loop &inner) {
     const std::size_t outside = nest_.size();
-    if (at >= last_of_many_) {
+    if (at + 1 == axes_.size() && outside == 0) {
+      move_stretch(kernel_, from, to, outer, inner);
+    } else if (at >= last_of_many_) {
       nest_.push(outer);
       nest_.push(inner);
       run(at + 1, from, to);
@@ -133,6 +150,7 @@ class walk {
   }
 
   const axis_list &axes_;
+  const element_kernel &kernel_;
   loop_nest nest_;
   std::size_t last_of_many_ = 0;
 };
