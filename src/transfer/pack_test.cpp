@@ -99,8 +99,8 @@ TEST(Pack, KeepsTheOrderOfRuns) {
 }
 
 TEST(Pack, MovesLanesTogether) {
-  std::vector<char> memory(64);
-  std::iota(memory.begin(), memory.end(), 'A');
+  std::vector<char> memory(100);
+  std::iota(memory.begin(), memory.end(), 0);
   const run_list list = one_run({1, 1, 2, 3});
   const std::array<run_view, 1> along{run_view{list.groups(), list.runs()}};
   for (const std::size_t lanes : {1U, 2U, 3U, 4U, 5U, 8U, 12U}) {
