@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // to = alpha · op(from) + beta · to, from one element type to another: what is allowed, and what it then means.
 //
-// Kinds are ordered bool, unsigned, signed, float, complex. An element may become one of the same kind, of any width, or
-// of a later kind, never of an earlier one (NumPy's "same_kind"): a sign, a fraction or an imaginary part is never
+// Kinds are ordered bool, unsigned, signed, float, complex. An element may become one of the same kind, of any width,
+// or of a later kind, never of an earlier one (NumPy's "same_kind"): a sign, a fraction or an imaginary part is never
 // dropped, precision may be. What is computed depends on the kind of the target:
 //
 //  - bool: a copy; alpha is 1, beta 0.

@@ -22,7 +22,8 @@ struct drawn_list {
   [[nodiscard]] run_view view() const noexcept { return {groups, runs}; }
 };
 
-// One run, or several that are repeated, behind the positions so far, forwards or backwards. Returns how many positions.
+// One run, or several that are repeated, behind the positions so far, forwards or backwards. Returns how many positions
+// these are.
 inline int64_t draw_group(drawn_list &list, int64_t most) {
   run_group group{list.runs.size(), 0, 0, 1};
   const int64_t base = list.extent;
