@@ -9,6 +9,7 @@
 #define DAP_MPI_H
 
 #include <dap/api.h>
+#include <dap/transfer.h>
 #include <mpi.h>
 
 /**
@@ -138,6 +139,88 @@ DAP_API int32_t dap_mpi_validate_halos(MPI_Comm comm, DAPArray *array, DAPError 
  */
 DAP_API int32_t dap_mpi_validate_replicas(MPI_Comm comm, DAPArray *array, DAPError *error);
 
+/**@}*/
+
+/**
+ * @name Transfers (spec 17)
+ *
+ * Elements of one array go to their owners in another. Ranks of the communicator are the ranks of both distributions.
+ */
+/**@{*/
+
+/**
+ * dap_plan_create, which asks for what the distributions do not tell: who owns listed indices, where unknown bounds
+ * are, and whose boxes are where. Collective over `comm`; without questions one small reduction, else two rounds of
+ * messages for all dimensions, and two for the boxes of either distribution. What a rank sends and keeps is in
+ * proportion to what its parts list and to its share of the indices.
+ * @return As dap_plan_create but for 1704, alike on all processes: the lowest failing rank's; DAP_ERROR_COMM (1201,
+ *         1203); DAP_ERROR_LIBRARY.
+ */
+DAP_API int32_t dap_mpi_plan_create(MPI_Comm comm, const DAPDistribution *source, const DAPDistribution *target,
+                                    const DAPPlanOptions *options, DAPPlan **out, DAPError *error);
+
+/** How elements change on their way: to = alpha · op(from) + beta · to. Zero is no default here: a NULL pointer is. */
+typedef struct DAPTransferOptions {
+  double alpha[2];      /**< Real and imaginary part; 0: the source is not read. */
+  double beta[2];       /**< The same; 0: the target is not read. */
+  uint32_t conjugate;   /**< 1: op is the complex conjugate; 0: it is the identity. */
+  uint32_t reserved32;  /**< 0. */
+  uint64_t reserved[4]; /**< 0. */
+} DAPTransferOptions;
+
+/** A plan that is bound to arrays, to be run as often as one likes. One thread at a time. */
+typedef struct DAPTransfer DAPTransfer;
+
+/**
+ * Binds a plan to arrays: checks them, sets messages up and takes memory for them. Collective over `comm`.
+ * @param[in] comm        Duplicated.
+ * @param[in] plan        May be released before the transfer is destroyed.
+ * @param[in] num_arrays  How many pairs of arrays, alike on all processes; all go in the same messages.
+ * @param[in] sources     [num_arrays], divided as the plan's source; borrowed, with the arrays, until the transfer is
+ *                        destroyed. Their halos are neither sent nor read.
+ * @param[in] targets     [num_arrays], divided as the plan's target; writable. What they own is written, in every
+ *                        replica and part; their halos are not. May be the array of the source itself where nothing has
+ *                        to move.
+ * @param[in] options     NULL: elements are copied, and the types are the same. Else a kind of type may become itself
+ *                        or one that follows in the order bool, unsigned, signed, float, complex, of any width.
+ * @param[out] out        Destroy it with dap_mpi_transfer_destroy.
+ * @return Alike on all processes, the lowest failing rank's: DAP_OK; as dap_array_validate for each array;
+ *         DAP_ERROR_INVALID (1705: an array is divided otherwise than the plan; 1707: two elements that are written, or
+ *         one that is read and one that is written, have a place in common); DAP_ERROR_READ_ONLY (605);
+ *         DAP_ERROR_UNSUPPORTED (1706: such a type, or factor, cannot go there; 1110: memory of a device);
+ *         DAP_ERROR_DISAGREEMENT (1302: what is passed differs; 1705: a rank expects other elements than another gives);
+ *         DAP_ERROR_ARGUMENT; DAP_ERROR_OVERFLOW; DAP_ERROR_MEMORY; DAP_ERROR_COMM; DAP_ERROR_LIBRARY.
+ */
+DAP_API int32_t dap_mpi_transfer_create(MPI_Comm comm, const DAPPlan *plan, int32_t num_arrays,
+                                        DAPArray *const *sources, DAPArray *const *targets,
+                                        const DAPTransferOptions *options, DAPTransfer **out, DAPError *error);
+
+/**
+ * Opens the sources for READ and the targets for OVERWRITE, or WRITE if some of their elements are kept, and sends.
+ * Logically collective; does not wait for others. A failure is told by dap_mpi_transfer_wait, which has to follow in
+ * any case, on all ranks.
+ * @return DAP_OK; DAP_ERROR_ARGUMENT (1301; also if it has been started already), and then nothing was started.
+ */
+DAP_API int32_t dap_mpi_transfer_start(DAPTransfer *transfer, DAPError *error);
+
+/**
+ * Receives, and ENDs what was opened. Logically collective: waits for those that give to this rank, and for nobody else.
+ * @return DAP_OK; what opening gave on this rank (DAP_ERROR_BUSY, _STALE): then its targets are as they were; else what
+ *         it gave on the lowest rank that gives to this one: then what comes from there is as it was; what an END gave;
+ *         DAP_ERROR_LIBRARY; DAP_ERROR_ARGUMENT (1301; not started).
+ */
+DAP_API int32_t dap_mpi_transfer_wait(DAPTransfer *transfer, DAPError *error);
+
+/** Ends a transfer that is not running, and waits for one that is. Collective. NULL does nothing. */
+DAP_API void dap_mpi_transfer_destroy(DAPTransfer *transfer);
+
+/**
+ * All of it once: plan, bind, start, wait, destroy. Collective over `comm`.
+ * @return As these, alike on all processes.
+ */
+DAP_API int32_t dap_mpi_redistribute(MPI_Comm comm, DAPArray *source, DAPArray *target,
+                                     const DAPPlanOptions *plan_options, const DAPTransferOptions *options,
+                                     DAPError *error);
 /**@}*/
 
 /** An object of some library that is kept alive for exports and that only all processes together can destroy.

@@ -144,4 +144,15 @@
 #define DAP_RULE_FLAT_COUNTS 1504 /**< Rank order: what every other process owns is known here. */
 /**@}*/
 
+/** @name 17. Transfers */
+/**@{*/
+#define DAP_RULE_TRANSFER_SHAPE 1701   /**< Source and target have the same sizes along the same dimensions. */
+#define DAP_RULE_TRANSFER_DIMS 1702    /**< target_dims is a permutation of the target's dimensions. */
+#define DAP_RULE_TRANSFER_MISSING 1703 /**< Every element of the target has an owner in the source. */
+#define DAP_RULE_TRANSFER_UNKNOWN 1704 /**< What the dimensions do not tell was asked for. */
+#define DAP_RULE_TRANSFER_PLAN 1705    /**< The arrays are divided as the plan is for. */
+#define DAP_RULE_TRANSFER_TYPE 1706    /**< The source's type may become the target's. */
+#define DAP_RULE_TRANSFER_PLACE 1707   /**< No two elements that are written have a place in memory in common. */
+/**@}*/
+
 #endif /* DAP_RULES_H */

@@ -111,6 +111,7 @@ using world = std::vector<std::unique_ptr<share>>;
 namespace detail {
 
 inline char space = 0;
+inline uint64_t last_id = 0;
 
 inline uint64_t feature_of(const DAPDim &dim) {
   uint64_t features = 0;
@@ -232,7 +233,7 @@ inline void copy_globals(share &mine, const plan &planned, int32_t rank) {
   made.ranks = mine.table.empty() ? nullptr : mine.table.data();
   if (made.ranks != nullptr) made.flags |= DAP_FEATURE_RANK_TABLE;
   made.id_space = &space;
-  made.id = static_cast<uint64_t>(rank) + 1;  // need not be alike
+  made.id = ++last_id;  // need not be alike on all ranks
 }
 
 }  // namespace detail

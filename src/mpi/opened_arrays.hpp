@@ -9,13 +9,19 @@
 #include <utility>
 #include <vector>
 
+#include "transfer/combination.hpp"
+
 namespace dap::mpi {
 
-// Two arrays of one element type, live while they are used here. The target's memory is not the source's.
+// Two arrays, live while they are used here, and what happens to elements on their way. Messages have the source's.
 struct moved_array {
   DAPArray *source;
   DAPArray *target;
-  std::size_t element_size;
+  std::size_t source_size;  // of an element, in bytes
+  std::size_t target_size;
+  transfer::combination change;
+  bool is_copy;   // nothing happens to elements
+  bool in_place;  // all elements are where they go
 };
 
 class opened_arrays {

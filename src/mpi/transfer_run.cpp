@@ -9,6 +9,7 @@
 #include <numeric>
 
 #include "mpi/library.hpp"
+#include "transfer/combine.hpp"
 #include "transfer/copy.hpp"
 #include "transfer/pack.hpp"
 
@@ -28,7 +29,7 @@ std::size_t num_requests(const message &one) noexcept {
 
 std::vector<std::size_t> sizes_of(const opened_arrays &arrays) {
   std::vector<std::size_t> sizes;
-  for (const moved_array &each : arrays.all()) sizes.push_back(each.element_size);
+  for (const moved_array &each : arrays.all()) sizes.push_back(each.source_size);
   return sizes;
 }
 
@@ -151,9 +152,9 @@ void transfer_run::pack(const message &one) {
   for (const moved_array &each : arrays_.all()) {
     for (std::size_t number = one.first; number < one.last; ++number) {
       const piece &of = giving_.pieces()[number];
-      const placed_piece placed(giving_, of, source_dims_, *each.source, each.element_size);
+      const placed_piece placed(giving_, of, source_dims_, *each.source, each.source_size);
       transfer::pack(placed.layout(), placed.first(), at);
-      at += static_cast<std::size_t>(of.count) * each.element_size;
+      at += static_cast<std::size_t>(of.count) * each.source_size;
     }
   }
 }
@@ -163,9 +164,13 @@ void transfer_run::unpack(const message &one) {
   for (const moved_array &each : arrays_.all()) {
     for (std::size_t number = one.first; number < one.last; ++number) {
       const piece &of = getting_.pieces()[number];
-      const placed_piece placed(getting_, of, target_dims_, *each.target, each.element_size);
-      transfer::unpack(placed.layout(), at, placed.first());
-      at += static_cast<std::size_t>(of.count) * each.element_size;
+      const placed_piece placed(getting_, of, target_dims_, *each.target, each.target_size);
+      if (each.is_copy) {
+        transfer::unpack(placed.layout(), at, placed.first());
+      } else {
+        transfer::unpack_combined(placed.layout(), at, placed.first(), each.change);
+      }
+      at += static_cast<std::size_t>(of.count) * each.source_size;
     }
   }
 }
@@ -176,12 +181,17 @@ void transfer_run::copy_own() {
   const message *gotten = find(gotten_, rank_);
   if (given == nullptr || gotten == nullptr) return;
   for (const moved_array &each : arrays_.all()) {
+    if (each.in_place) continue;
     for (std::size_t number = 0; number < given->last - given->first; ++number) {
       const placed_piece from(giving_, giving_.pieces()[given->first + number], source_dims_, *each.source,
-                              each.element_size);
+                              each.source_size);
       const placed_piece to(getting_, getting_.pieces()[gotten->first + number], target_dims_, *each.target,
-                            each.element_size);
-      transfer::copy(from.layout(), from.first(), to.layout(), to.first());
+                            each.target_size);
+      if (each.is_copy) {
+        transfer::copy(from.layout(), from.first(), to.layout(), to.first());
+      } else {
+        transfer::copy_combined(from.layout(), from.first(), to.layout(), to.first(), each.change);
+      }
     }
   }
 }

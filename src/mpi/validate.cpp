@@ -6,6 +6,7 @@
 #include <cinttypes>
 
 #include "array/boundary.hpp"
+#include "mpi/host_memory.hpp"
 #include "mpi/library.hpp"
 #include "mpi/mpi_assembly.hpp"
 #include "world/check.hpp"
@@ -74,18 +75,6 @@ int32_t validate(MPI_Comm comm, const Passed *passed, DAPError *error, More &&mo
 }
 
 int32_t nothing_more(mpi_assembly &) {
-  return DAP_OK;
-}
-
-// Its elements can be read here.
-int32_t check_host(const DAPArray &array, DAPError *error) {
-  for (int64_t part = 0; part < array.distribution->num_parts; ++part) {
-    const int32_t device = array.parts[part].buffer.device_type;
-    if (device == DAP_DEVICE_CPU || device == DAP_DEVICE_CUDA_HOST || device == DAP_DEVICE_ROCM_HOST) continue;
-    return dap_simple_fail(error, DAP_ERROR_UNSUPPORTED, DAP_RULE_CONSUMER_LIMIT, -1, array.distribution->comm.rank,
-                           DAP_DEVICE_CPU, device,
-                           "part %" PRId64 " is on a device of type %" PRId32 ", expected host memory", part, device);
-  }
   return DAP_OK;
 }
 

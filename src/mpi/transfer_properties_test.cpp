@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Random pairs of arrays, the same on all ranks, in messages between processes.
+#include <dap/mpi.h>
 #include <gtest/gtest.h>
 
 #include <cstring>
 
 #include "array/random_worlds.hpp"
-#include "mpi/mpi_assembly.hpp"
 #include "mpi/stored_world.hpp"
-#include "mpi/transfer_run.hpp"
 #include "testing/mpi_environment.hpp"
-#include "transfer/resolve.hpp"
 
 namespace {
 
@@ -40,7 +38,6 @@ struct one_transfer {
   world targets;
   std::vector<int32_t> target_dims;
   DAPType type;
-  dap::transfer::asker asking{};
 
   one_transfer(world_drawer &drawer, int32_t num_ranks) {
     const index_list sizes = drawer.shape();
@@ -56,18 +53,6 @@ struct one_transfer {
 
   [[nodiscard]] share &source() const { return *sources[static_cast<size_t>(world_rank())]; }
   [[nodiscard]] share &target() const { return *targets[static_cast<size_t>(world_rank())]; }
-
-  void resolve() {
-    asking = {&source().distribution, &target().distribution, target_dims, {}, {}};
-    dap::mpi::mpi_assembly all;
-    DAPError error{};
-    ASSERT_EQ(all.begin(MPI_COMM_WORLD, &error), DAP_OK) << error.message;
-    const auto find = [](void *context, int32_t) -> dap::transfer::asker & {
-      return *static_cast<dap::transfer::asker *>(context);
-    };
-    const int32_t status = dap::transfer::resolve(all, {find, &asking}, &error);
-    ASSERT_EQ(status, DAP_OK) << error.message;
-  }
 
   // The ordinal in the source of an element that is stored in the target.
   [[nodiscard]] int64_t source_ordinal(int64_t ordinal) const {
@@ -89,20 +74,28 @@ struct one_transfer {
     stored_array from(source(), draw_layout(drawer, type));
     stored_array to(target(), draw_layout(drawer, type), DAP_ARRAY_WRITABLE);
     const size_t item = (type.bits * type.lanes + 7U) / 8U;
-    const dap::transfer::pairing both{source().distribution, target().distribution, target_dims,
-                                      asking.known_source,   asking.known_target,   true};
-    const auto giving = dap::transfer::plan_giving(both);
-    const auto getting = dap::transfer::plan_getting(both);
-    dap::mpi::transfer_run running(giving, getting, target_dims, {{&from.array, &to.array, item}});
-    ASSERT_TRUE(running.reserve());
+    DAPArray *source_array = &from.array;
+    DAPArray *target_array = &to.array;
     DAPError error{};
-    ASSERT_EQ(running.begin(MPI_COMM_WORLD, &error), DAP_OK) << error.message;
+    const DAPPlanOptions options{target_dims.data(), 0, {}};
+    DAPPlan *plan = nullptr;
+    ASSERT_EQ(
+        dap_mpi_plan_create(MPI_COMM_WORLD, &source().distribution, &target().distribution, &options, &plan, &error),
+        DAP_OK)
+        << error.message;
+    DAPTransfer *transfer = nullptr;
+    ASSERT_EQ(
+        dap_mpi_transfer_create(MPI_COMM_WORLD, plan, 1, &source_array, &target_array, nullptr, &transfer, &error),
+        DAP_OK)
+        << error.message;
+    dap_plan_release(plan);
     for (int again = 0; again < 2; ++again) {
       for (const stored_element &each : to.elements()) std::memset(each.address, untouched, item);
-      running.start(false);
-      ASSERT_EQ(running.wait(&error), DAP_OK) << error.message;
+      ASSERT_EQ(dap_mpi_transfer_start(transfer, &error), DAP_OK) << error.message;
+      ASSERT_EQ(dap_mpi_transfer_wait(transfer, &error), DAP_OK) << error.message;
       check(to, item, seed);
     }
+    dap_mpi_transfer_destroy(transfer);
   }
 
   void check(const stored_array &to, size_t item, uint64_t seed) const {
@@ -116,11 +109,10 @@ struct one_transfer {
   }
 };
 
-TEST(TransferRuns, BringEveryElementToAllItsOwners) {
+TEST(RandomTransfers, BringEveryElementToAllItsOwners) {
   for (uint64_t seed = 1; seed <= 100; ++seed) {
     world_drawer drawer(seed);
     one_transfer moved(drawer, world_size());
-    moved.resolve();
     moved.run(drawer, seed);
     if (HasFatalFailure()) return;
   }

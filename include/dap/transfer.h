@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/**
+ * @file transfer.h
+ * @brief Plans of transfers: how elements go from arrays of one distribution to arrays of another (spec 17).
+ *
+ *     DAPPlan *plan;
+ *     dap_plan_create(by_rows, block_cyclic, NULL, &plan, &error);    (local; or dap_mpi_plan_create)
+ *     dap_mpi_transfer_create(comm, plan, 1, &from, &to, NULL, &transfer, &error);
+ *     for (;;) {
+ *       dap_mpi_transfer_start(transfer);
+ *       dap_mpi_transfer_wait(transfer, &error);
+ *     }
+ *
+ * A plan belongs to two distributions and serves all their arrays. It needs no MPI, and any rank of any world can be
+ * planned in one process; what runs it is in dap/mpi.h.
+ */
+#ifndef DAP_TRANSFER_H
+#define DAP_TRANSFER_H
+
+#include <dap/api.h>
+
+DAP_BEGIN_C
+
+/** What this rank's parts give to other ranks and get from them. Immutable; any thread. */
+typedef struct DAPPlan DAPPlan;
+
+/** Elements that nobody owns in the source stay as they are in the target. Without it they are an error (1703). */
+#define DAP_PLAN_LEAVE_MISSING UINT64_C(1)
+
+/** What a plan is asked for besides. Alike on all processes. Zero is the default of every member. */
+typedef struct DAPPlanOptions {
+  const int32_t *target_dims; /**< [ndim] the target's dimension along each dimension of the source, each of them once:
+                                   a transpose of a matrix has {1, 0}. NULL: the same order. */
+  uint64_t flags;             /**< DAP_PLAN_…. */
+  uint64_t reserved[6];       /**< 0. */
+} DAPPlanOptions;
+
+/** How much this rank moves, for each array. */
+typedef struct DAPPlanCounts {
+  int64_t elements_given;  /**< To other ranks. */
+  int64_t elements_gotten; /**< From other ranks. */
+  int64_t elements_kept;   /**< From parts of this rank to parts of it. */
+  int64_t ranks_given;     /**< Other ranks that get something. */
+  int64_t ranks_gotten;    /**< Other ranks that give something. */
+  uint64_t reserved[3];    /**< 0. */
+} DAPPlanCounts;
+
+/**
+ * Plans this rank's part of a transfer between two distributions over the same ranks. Local: nothing is asked.
+ *
+ * Time and memory are proportional to the runs that the parts have in common along each dimension, and to the pieces
+ * that they have in common with others; they do not depend on the number of ranks.
+ * @param[in] source   Kept, as by dap_distribution_clone. All that is owned there is in the world of `target`.
+ * @param[in] target   Kept.
+ * @param[in] options  MAY be NULL.
+ * @param[out] out     Drop it with dap_plan_release.
+ * @return DAP_OK; as dap_distribution_validate for either; DAP_ERROR_INVALID (1701: other numbers of dimensions, or
+ *         sizes along them; 1703: elements of parts of this rank have no owner in the source);
+ *         DAP_ERROR_ARGUMENT (1301; 1702: target_dims is no permutation); DAP_ERROR_UNSUPPORTED (1704: listed indices,
+ *         unknown bounds, or boxes without their list: dap_mpi_plan_create asks for them); DAP_ERROR_MEMORY.
+ */
+DAP_API int32_t dap_plan_create(const DAPDistribution *source, const DAPDistribution *target,
+                                const DAPPlanOptions *options, DAPPlan **out, DAPError *error);
+
+/** How much this rank moves. Local. @return DAP_OK; DAP_ERROR_ARGUMENT (1301). */
+DAP_API int32_t dap_plan_count(const DAPPlan *plan, DAPPlanCounts *counts, DAPError *error);
+
+/** Drops a plan. Transfers made of it keep what they need. NULL does nothing. Local, any thread. */
+DAP_API void dap_plan_release(DAPPlan *plan);
+
+DAP_END_C
+
+#endif /* DAP_TRANSFER_H */

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "mpi/bind.hpp"
+
+#include <dap/array.h>
+#include <dap/simple.h>
+
+#include <algorithm>
+#include <cinttypes>
+#include <cstring>
+
+#include "mpi/host_memory.hpp"
+#include "transfer/places.hpp"
+#include "transfer/same_division.hpp"
+
+namespace dap::mpi {
+namespace {
+
+using transfer::combination;
+using transfer::combination_check;
+using transfer::placed_part;
+using transfer::planned;
+
+int32_t check_array(const DAPArray *array, const DAPDistribution &planned_for, const char *which, int32_t number,
+                    DAPError *error) {
+  const int32_t rank = planned_for.comm.rank;
+  if (array == nullptr) {
+    return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, rank, 1, 0, "%ss[%" PRId32 "] is NULL",
+                           which, number);
+  }
+  int32_t status = dap_array_validate(array, error);
+  if (status == DAP_OK) status = check_host(*array, error);
+  if (status != DAP_OK) return status;
+  if (transfer::is_divided_as(planned_for, *array->distribution)) return DAP_OK;
+  status = dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_TRANSFER_PLAN, -1, rank, 1, 0,
+                           "the %s is divided otherwise than the plan's %s", which, which);
+  dap_simple_named(error, dap_simple_name(array));
+  return status;
+}
+
+const char *reason_of(combination_check found) noexcept {
+  switch (found) {
+    case combination_check::only_copied:
+      return "elements of this type can only be copied";
+    case combination_check::earlier_kind:
+      return "its kind of type is an earlier one, and something would be dropped";
+    case combination_check::factor_of_bool:
+      return "truth values can only be copied";
+    case combination_check::complex_factor:
+      return "a factor is complex, and the target is not";
+    case combination_check::fractional_factor:
+      return "a factor is no whole number, and the target has whole numbers";
+    case combination_check::allowed:
+      break;
+  }
+  return "";
+}
+
+int32_t check_change(const combination &change, int32_t rank, DAPError *error) {
+  const combination_check found = transfer::check(change);
+  if (found == combination_check::allowed) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_UNSUPPORTED, DAP_RULE_TRANSFER_TYPE, -1, rank, change.from.code,
+                         change.to.code, "type {%d, %d, %d} cannot become {%d, %d, %d}: %s", int{change.from.code},
+                         int{change.from.bits}, int{change.from.lanes}, int{change.to.code}, int{change.to.bits},
+                         int{change.to.lanes}, reason_of(found));
+}
+
+combination change_of(const DAPArray &source, const DAPArray &target, const DAPTransferOptions *options) {
+  combination made;
+  made.from = {source.type_code, source.type_bits, source.type_lanes};
+  made.to = {target.type_code, target.type_bits, target.type_lanes};
+  if (options == nullptr) return made;
+  made.alpha = {options->alpha[0], options->alpha[1]};
+  made.beta = {options->beta[0], options->beta[1]};
+  made.conjugate = options->conjugate != 0;
+  return made;
+}
+
+std::size_t size_of(const DAPType &type) noexcept {
+  return (static_cast<std::size_t>(type.bits) * type.lanes + 7) / 8;
+}
+
+bool same_place(const DAPBuffer &a, const DAPBuffer &b) {
+  const auto first = [](const DAPBuffer &of) { return static_cast<const char *>(of.data) + of.byte_offset; };
+  if (first(a) != first(b)) return false;
+  for (int32_t d = 0; d < a.ndim; ++d) {
+    if (a.shape[d] != b.shape[d] || (a.shape[d] > 1 && a.strides[d] != b.strides[d])) return false;
+  }
+  return true;
+}
+
+// Whether source and target are one array, and every element stays where it is.
+bool stays_in_place(const planned &plan, const moved_array &moved) {
+  const DAPDistribution &divided = *moved.source->distribution;
+  if (!moved.is_copy || !std::is_sorted(plan.target_dims.begin(), plan.target_dims.end())) return false;
+  if (!transfer::is_divided_as(divided, *moved.target->distribution)) return false;
+  for (const transfer::half_plan *half : {&plan.giving, &plan.getting}) {
+    for (const transfer::piece &each : half->pieces()) {
+      if (each.rank != divided.comm.rank || each.source_part != each.target_part) return false;
+    }
+  }
+  for (int64_t part = 0; part < divided.num_parts; ++part) {
+    if (!same_place(moved.source->parts[part].buffer, moved.target->parts[part].buffer)) return false;
+  }
+  return true;
+}
+
+void add_parts(const DAPArray &array, std::size_t element_size, std::size_t number, std::vector<placed_part> &parts) {
+  for (int64_t part = 0; part < array.distribution->num_parts; ++part) {
+    parts.push_back({&array.parts[part].buffer, static_cast<int64_t>(element_size), number});
+  }
+}
+
+// What is written may not be written twice, nor be read besides.
+int32_t check_places(const std::vector<moved_array> &bound, int32_t rank, DAPError *error) {
+  std::vector<placed_part> written;
+  for (std::size_t number = 0; number < bound.size(); ++number) {
+    add_parts(*bound[number].target, bound[number].target_size, number, written);
+  }
+  auto shared = transfer::find_shared_place(written);
+  const char *what = "written twice";
+  for (std::size_t number = 0; !shared && number < bound.size(); ++number) {
+    if (bound[number].in_place) continue;
+    std::vector<placed_part> both = written;
+    add_parts(*bound[number].source, bound[number].source_size, number, both);
+    std::vector<placed_part> read(both.begin() + static_cast<std::ptrdiff_t>(written.size()), both.end());
+    if (transfer::find_shared_place(read)) continue;  // broadcast by strides of 0: read, but looked at part by part
+    shared = transfer::find_shared_place(both);
+    what = "read and written";
+  }
+  if (!shared) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_TRANSFER_PLACE, -1, rank, 0, static_cast<int64_t>(*shared),
+                         "a place in memory is %s, in the arrays of pair %zu", what, *shared);
+}
+
+void mix(uint64_t &state, uint64_t value) noexcept {
+  state = (state ^ value) * UINT64_C(0x9e3779b97f4a7c15);
+  state ^= state >> 29;
+}
+
+}  // namespace
+
+int32_t bind_here(const planned &plan, const transfer_arguments &passed, std::vector<moved_array> &bound,
+                  DAPError *error) {
+  const int32_t rank = plan.source->comm.rank;
+  const bool has_arrays = passed.num_arrays == 0 || (passed.sources != nullptr && passed.targets != nullptr);
+  if (passed.num_arrays < 0 || !has_arrays) {
+    return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, rank, 0, passed.num_arrays,
+                           "num_arrays is %" PRId32 ", expected as many sources and targets", passed.num_arrays);
+  }
+  for (int32_t number = 0; number < passed.num_arrays; ++number) {
+    DAPArray *source = passed.sources[number];
+    DAPArray *target = passed.targets[number];
+    int32_t status = check_array(source, *plan.source, "source", number, error);
+    if (status == DAP_OK) status = check_array(target, *plan.target, "target", number, error);
+    if (status != DAP_OK) return status;
+    if ((target->flags & DAP_ARRAY_WRITABLE) == 0) {
+      status =
+          dap_simple_fail(error, DAP_ERROR_READ_ONLY, DAP_RULE_READ_ONLY, -1, rank, 1, 0, "the target is read-only");
+      dap_simple_named(error, dap_simple_name(target));
+      return status;
+    }
+    moved_array moved{source, target, 0, 0, change_of(*source, *target, passed.options), false, false};
+    status = check_change(moved.change, rank, error);
+    if (status != DAP_OK) return status;
+    moved.source_size = size_of(moved.change.from);
+    moved.target_size = size_of(moved.change.to);
+    moved.is_copy = transfer::is_plain_copy(moved.change);
+    moved.in_place = stays_in_place(plan, moved);
+    bound.push_back(moved);
+  }
+  return check_places(bound, rank, error);
+}
+
+uint64_t sum_of(const planned &plan, const transfer_arguments &passed) noexcept {
+  uint64_t sum = 0;
+  mix(sum, static_cast<uint64_t>(passed.num_arrays));
+  mix(sum, plan.flags);
+  for (const int32_t d : plan.target_dims) mix(sum, static_cast<uint64_t>(d));
+  if (passed.options != nullptr) {
+    for (const double factor :
+         {passed.options->alpha[0], passed.options->alpha[1], passed.options->beta[0], passed.options->beta[1]}) {
+      uint64_t bits = 0;
+      std::memcpy(&bits, &factor, sizeof bits);
+      mix(sum, bits);
+    }
+    mix(sum, passed.options->conjugate + 1);
+  }
+  for (int32_t number = 0; number < passed.num_arrays; ++number) {
+    for (const DAPArray *array : {passed.sources[number], passed.targets[number]}) {
+      mix(sum, array->type_code + (uint64_t{array->type_bits} << 8) + (uint64_t{array->type_lanes} << 16));
+    }
+  }
+  return sum;
+}
+
+}  // namespace dap::mpi

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Transfers: plans that ask, and what binds plans to arrays.
+#include <dap/array.h>
+#include <dap/mpi.h>
+#include <dap/simple.h>
+
+#include <cinttypes>
+#include <map>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "array/boundary.hpp"
+#include "mpi/bind.hpp"
+#include "mpi/library.hpp"
+#include "mpi/mpi_assembly.hpp"
+#include "mpi/transfer_run.hpp"
+#include "transfer/planned.hpp"
+
+struct DAPTransfer {
+  std::shared_ptr<const dap::transfer::planned> plan;
+  dap::mpi::transfer_run run;
+  bool overwrites;
+  bool is_running = false;
+};
+
+namespace dap::mpi {
+namespace {
+
+using transfer::asker;
+using transfer::planned;
+
+int32_t check_place(const DAPDistribution &distribution, const world::resident &at, int32_t size, DAPError *error) {
+  if (distribution.comm.rank == at.rank && distribution.comm.size == size) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_COMM, DAP_RULE_COMM_SIZE, -1, at.rank, size, distribution.comm.size,
+                         "the distribution counts this process as rank %" PRId32 " of %" PRId32
+                         ", expected rank %" PRId32 " of %" PRId32,
+                         distribution.comm.rank, distribution.comm.size, at.rank, size);
+}
+
+asker &only_asker(void *context, int32_t) {
+  return *static_cast<asker *>(context);
+}
+
+struct plan_arguments {
+  const DAPDistribution *source;
+  const DAPDistribution *target;
+  const DAPPlanOptions *options;
+  DAPPlan **out;
+};
+
+// Nobody goes on before all have passed what can be planned; memory is taken where all are told if it runs out.
+int32_t create_plan(MPI_Comm comm, const plan_arguments &passed, DAPError *error) {
+  int32_t status = check(comm, error);
+  if (status != DAP_OK) return status;
+  mpi_assembly all;
+  status = all.begin(comm, error);
+  if (status != DAP_OK) return status;
+  std::shared_ptr<planned> made;
+  std::unique_ptr<DAPPlan> handle;
+  asker one{};
+  status = all.together(
+      [&](world::resident &at, DAPError *own) {
+        if (passed.out == nullptr) return array::argument_is_null(own, "out");
+        made = std::make_shared<planned>();
+        handle = std::make_unique<DAPPlan>();
+        int32_t found = transfer::begin_plan(passed.source, passed.target, passed.options, *made, own);
+        if (found == DAP_OK) found = check_place(*passed.source, at, all.size(), own);
+        if (found == DAP_OK) found = check_place(*passed.target, at, all.size(), own);
+        if (found == DAP_OK) one = transfer::asker_of(*made);
+        return found;
+      },
+      error);
+  if (status == DAP_OK) status = transfer::resolve(all, {only_asker, &one}, error);
+  if (status != DAP_OK) return status;
+  status =
+      all.together([&](world::resident &, DAPError *own) { return transfer::finish_plan(one, *made, own); }, error);
+  if (status != DAP_OK) return status;
+  handle->plan = std::move(made);
+  *passed.out = handle.release();
+  return DAP_OK;
+}
+
+// Who gives how much to whom: what a rank expects is what comes, or nobody starts.
+int32_t compare_messages(mpi_assembly &all, const planned &plan, DAPError *error) {
+  const auto counts_of = [](const transfer::half_plan &half) {
+    std::map<int64_t, int64_t> counts;
+    for (const transfer::piece &each : half.pieces()) counts[each.rank] += each.count;
+    return counts;
+  };
+  int32_t status = all.deliver(
+      [&](world::resident &at, DAPError *) {
+        for (const auto &[rank, count] : counts_of(plan.giving)) {
+          at.outbox[static_cast<int32_t>(rank)].push_back(count);
+        }
+        return DAP_OK;
+      },
+      error);
+  if (status != DAP_OK) return status;
+  return all.together(
+      [&](world::resident &at, DAPError *own) {
+        std::map<int64_t, int64_t> gotten;
+        for (const auto &[rank, text] : at.inbox) gotten[rank] = text.front();
+        const std::map<int64_t, int64_t> expected = counts_of(plan.getting);
+        if (gotten == expected) return int32_t{DAP_OK};
+        return dap_simple_fail(own, DAP_ERROR_DISAGREEMENT, DAP_RULE_TRANSFER_PLAN, -1, at.rank,
+                               static_cast<int64_t>(expected.size()), static_cast<int64_t>(gotten.size()),
+                               "rank %" PRId32
+                               " expects elements from %zu ranks, and others give it those of %zu, or "
+                               "other numbers of them",
+                               at.rank, expected.size(), gotten.size());
+      },
+      error);
+}
+
+int32_t create_transfer(MPI_Comm comm, const DAPPlan *plan, const transfer_arguments &passed, DAPTransfer **out,
+                        DAPError *error) {
+  int32_t status = check(comm, error);
+  if (status != DAP_OK) return status;
+  mpi_assembly all;
+  status = all.begin(comm, error);
+  if (status != DAP_OK) return status;
+  std::unique_ptr<DAPTransfer> made;
+  status = all.together(
+      [&](world::resident &at, DAPError *own) {
+        if (plan == nullptr || out == nullptr) return array::argument_is_null(own, plan == nullptr ? "plan" : "out");
+        const planned &of = *plan->plan;
+        std::vector<moved_array> bound;
+        int32_t found = check_place(*of.source, at, all.size(), own);
+        if (found == DAP_OK) found = bind_here(of, passed, bound, own);
+        if (found != DAP_OK) return found;
+        const bool keeps =
+            (of.flags & DAP_PLAN_LEAVE_MISSING) != 0 ||
+            (passed.options != nullptr && (passed.options->beta[0] != 0 || passed.options->beta[1] != 0));
+        made.reset(
+            new DAPTransfer{plan->plan, {of.giving, of.getting, of.target_dims, std::move(bound)}, !keeps, false});
+        if (made->run.reserve()) return int32_t{DAP_OK};
+        return dap_simple_fail(own, DAP_ERROR_OVERFLOW, DAP_RULE_SIZE_OVERFLOW, -1, at.rank, 0, 0,
+                               "the messages are longer than this process can hold");
+      },
+      error);
+  if (status != DAP_OK) return status;
+  const bool some = passed.num_arrays > 0;
+  status = dap_mpi_agree_on(comm, DAP_OK, some ? passed.sources[0] : nullptr, sum_of(*plan->plan, passed), error);
+  if (status == DAP_OK) status = dap_mpi_agree_on(comm, DAP_OK, some ? passed.targets[0] : nullptr, 0, error);
+  if (status == DAP_OK) status = compare_messages(all, *plan->plan, error);
+  if (status == DAP_OK) status = made->run.begin(comm, error);
+  if (status == DAP_OK) *out = made.release();
+  return status;
+}
+
+int32_t check_state(const DAPTransfer *transfer, bool is_running, DAPError *error) {
+  if (transfer == nullptr) return array::argument_is_null(error, "transfer");
+  if (transfer->is_running == is_running) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, -1, is_running ? 1 : 0, is_running ? 0 : 1,
+                         is_running ? "the transfer has not been started" : "the transfer has been started already");
+}
+
+struct plan_release {
+  void operator()(DAPPlan *plan) const noexcept { dap_plan_release(plan); }
+};
+struct transfer_end {
+  void operator()(DAPTransfer *transfer) const noexcept { dap_mpi_transfer_destroy(transfer); }
+};
+
+// An array that cannot be read has no distribution to plan with: that is told where all are told.
+const DAPDistribution *distribution_of(const DAPArray *array) {
+  return array != nullptr && array->release != nullptr && array->version.major == DAP_VERSION_MAJOR
+             ? array->distribution
+             : nullptr;
+}
+
+int32_t redistribute(MPI_Comm comm, DAPArray *source, DAPArray *target, const DAPPlanOptions *plan_options,
+                     const DAPTransferOptions *options, DAPError *error) {
+  DAPPlan *planned_here = nullptr;
+  int32_t status =
+      create_plan(comm, {distribution_of(source), distribution_of(target), plan_options, &planned_here}, error);
+  const std::unique_ptr<DAPPlan, plan_release> plan(planned_here);
+  if (status != DAP_OK) return status;
+  DAPTransfer *made = nullptr;
+  status = create_transfer(comm, plan.get(), {1, &source, &target, options}, &made, error);
+  const std::unique_ptr<DAPTransfer, transfer_end> transfer(made);
+  if (status != DAP_OK) return status;
+  status = dap_mpi_transfer_start(made, error);
+  if (status == DAP_OK) status = dap_mpi_transfer_wait(made, error);
+  return dap_mpi_agree(comm, status, error);
+}
+
+}  // namespace
+}  // namespace dap::mpi
+
+using dap::array::guarded;
+
+int32_t dap_mpi_plan_create(MPI_Comm comm, const DAPDistribution *source, const DAPDistribution *target,
+                            const DAPPlanOptions *options, DAPPlan **out, DAPError *error) {
+  return guarded(error, [&] { return dap::mpi::create_plan(comm, {source, target, options, out}, error); });
+}
+
+int32_t dap_mpi_transfer_create(MPI_Comm comm, const DAPPlan *plan, int32_t num_arrays, DAPArray *const *sources,
+                                DAPArray *const *targets, const DAPTransferOptions *options, DAPTransfer **out,
+                                DAPError *error) {
+  return guarded(error, [&] {
+    return dap::mpi::create_transfer(comm, plan, {num_arrays, sources, targets, options}, out, error);
+  });
+}
+
+int32_t dap_mpi_transfer_start(DAPTransfer *transfer, DAPError *error) {
+  const int32_t status = dap::mpi::check_state(transfer, false, error);
+  if (status != DAP_OK) return status;
+  transfer->run.start(transfer->overwrites);
+  transfer->is_running = true;
+  return DAP_OK;
+}
+
+int32_t dap_mpi_transfer_wait(DAPTransfer *transfer, DAPError *error) {
+  const int32_t status = dap::mpi::check_state(transfer, true, error);
+  if (status != DAP_OK) return status;
+  transfer->is_running = false;
+  return transfer->run.wait(error);
+}
+
+void dap_mpi_transfer_destroy(DAPTransfer *transfer) {
+  if (transfer == nullptr) return;
+  if (transfer->is_running) static_cast<void>(transfer->run.wait(nullptr));
+  delete transfer;
+}
+
+int32_t dap_mpi_redistribute(MPI_Comm comm, DAPArray *source, DAPArray *target, const DAPPlanOptions *plan_options,
+                             const DAPTransferOptions *options, DAPError *error) {
+  return guarded(error, [&] { return dap::mpi::redistribute(comm, source, target, plan_options, options, error); });
+}

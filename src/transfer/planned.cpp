@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "transfer/planned.hpp"
+
+#include <dap/distribution.h>
+#include <dap/simple.h>
+
+#include <cinttypes>
+#include <numeric>
+
+#include "array/boundary.hpp"
+#include "model/grid.hpp"
+#include "transfer/plan.hpp"
+
+namespace dap::transfer {
+namespace {
+
+int32_t keep(const DAPDistribution *given, std::shared_ptr<const DAPDistribution> &kept, DAPError *error) {
+  const DAPDistribution *shared = nullptr;
+  const int32_t status = dap_distribution_clone(given, &shared, error);
+  if (status == DAP_OK) kept.reset(shared, dap_distribution_release);
+  return status;
+}
+
+int32_t check_dims(const planned &made, DAPError *error) {
+  const DAPDistribution &source = *made.source;
+  const DAPDistribution &target = *made.target;
+  std::vector<bool> taken(made.target_dims.size(), false);
+  for (int32_t axis = 0; axis < source.ndim; ++axis) {
+    const int32_t d = made.target_dims[static_cast<size_t>(axis)];
+    if (d < 0 || d >= target.ndim || taken[static_cast<size_t>(d)]) {
+      return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_TRANSFER_DIMS, axis, source.comm.rank, 0, d,
+                             "target_dims[%" PRId32 "] is %" PRId32 ", expected each of 0 … %" PRId32 " once", axis, d,
+                             target.ndim - 1);
+    }
+    taken[static_cast<size_t>(d)] = true;
+    const int64_t size = source.dims[axis].size;
+    if (size == target.dims[d].size) continue;
+    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_TRANSFER_SHAPE, axis, source.comm.rank, size,
+                           target.dims[d].size,
+                           "dimension %" PRId32 " of the target has the size %" PRId64 ", expected %" PRId64
+                           " as dimension %" PRId32 " of the source",
+                           d, target.dims[d].size, size, axis);
+  }
+  return DAP_OK;
+}
+
+// Of what the parts own.
+int64_t num_owned(const DAPDistribution &distribution) noexcept {
+  int64_t elements = 0;
+  for (int64_t part = 0; part < distribution.num_parts; ++part) {
+    const DAPLocalDim *row = distribution.local + part * (distribution.ndim + distribution.num_replica_dims);
+    int64_t count = 1;
+    for (int32_t d = 0; d < distribution.ndim; ++d) count *= row[d].num_owned;
+    elements += count;
+  }
+  return elements;
+}
+
+int32_t check_complete(const planned &made, DAPError *error) {
+  const DAPDistribution &target = *made.target;
+  const int64_t wanted = num_owned(target);
+  const int64_t found = made.getting.count();
+  if (found == wanted || (made.flags & DAP_PLAN_LEAVE_MISSING) != 0) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_TRANSFER_MISSING, -1, target.comm.rank, wanted, found,
+                         "of %" PRId64 " elements of the target on this rank, %" PRId64
+                         " have an owner in the source, expected all of them",
+                         wanted, found);
+}
+
+}  // namespace
+
+int32_t begin_plan(const DAPDistribution *source, const DAPDistribution *target, const DAPPlanOptions *options,
+                   planned &made, DAPError *error) {
+  if (source == nullptr || target == nullptr) {
+    return array::argument_is_null(error, source == nullptr ? "source" : "target");
+  }
+  int32_t status = keep(source, made.source, error);
+  if (status == DAP_OK) status = keep(target, made.target, error);
+  if (status != DAP_OK) return status;
+  if (source->ndim != target->ndim) {
+    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_TRANSFER_SHAPE, -1, source->comm.rank, source->ndim,
+                           target->ndim, "the target has %" PRId32 " dimensions, expected %" PRId32 " as the source",
+                           target->ndim, source->ndim);
+  }
+  made.target_dims.resize(static_cast<size_t>(source->ndim));
+  std::iota(made.target_dims.begin(), made.target_dims.end(), 0);
+  if (options != nullptr) {
+    made.flags = options->flags;
+    if (options->target_dims != nullptr) {
+      made.target_dims.assign(options->target_dims, options->target_dims + source->ndim);
+    }
+  }
+  return check_dims(made, error);
+}
+
+asker asker_of(const planned &begun) {
+  return {begun.source.get(), begun.target.get(), begun.target_dims, {}, {}};
+}
+
+int32_t finish_plan(const asker &known, planned &begun, DAPError *error) {
+  const pairing both{*known.source, *known.target, known.target_dims, known.known_source, known.known_target, true};
+  begun.giving = plan_giving(both);
+  begun.getting = plan_getting(both);
+  return check_complete(begun, error);
+}
+
+}  // namespace dap::transfer
