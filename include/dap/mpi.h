@@ -188,7 +188,7 @@ typedef struct DAPTransfer DAPTransfer;
  *         DAP_ERROR_INVALID (1705: an array is divided otherwise than the plan; 1707: two elements that are written, or
  *         one that is read and one that is written, have a place in common); DAP_ERROR_READ_ONLY (605);
  *         DAP_ERROR_UNSUPPORTED (1706: such a type, or factor, cannot go there; 1110: memory of a device);
- *         DAP_ERROR_DISAGREEMENT (1302: what is passed differs; 1705: a rank expects other elements than another gives);
+ *         DAP_ERROR_DISAGREEMENT (1302: what is passed differs; 1705: a rank expects other elements than others give);
  *         DAP_ERROR_ARGUMENT; DAP_ERROR_OVERFLOW; DAP_ERROR_MEMORY; DAP_ERROR_COMM; DAP_ERROR_LIBRARY.
  */
 DAP_API int32_t dap_mpi_transfer_create(MPI_Comm comm, const DAPPlan *plan, int32_t num_arrays,
@@ -204,7 +204,7 @@ DAP_API int32_t dap_mpi_transfer_create(MPI_Comm comm, const DAPPlan *plan, int3
 DAP_API int32_t dap_mpi_transfer_start(DAPTransfer *transfer, DAPError *error);
 
 /**
- * Receives, and ENDs what was opened. Logically collective: waits for those that give to this rank, and for nobody else.
+ * Receives, and ENDs what was opened. Logically collective: waits for those that give to this rank, for nobody else.
  * @return DAP_OK; what opening gave on this rank (DAP_ERROR_BUSY, _STALE): then its targets are as they were; else what
  *         it gave on the lowest rank that gives to this one: then what comes from there is as it was; what an END gave;
  *         DAP_ERROR_LIBRARY; DAP_ERROR_ARGUMENT (1301; not started).

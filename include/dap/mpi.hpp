@@ -12,6 +12,7 @@
 #include <dap/mpi.h>
 
 #include <dap/dap.hpp>
+#include <dap/transfer.hpp>
 #include <exception>
 #include <new>
 
@@ -84,6 +85,48 @@ inline void mpi_validate_halos(MPI_Comm comm, array &passed) {
 /// dap_mpi_validate_replicas: an array, and that its replicas are equal. Collective.
 inline void mpi_validate_replicas(MPI_Comm comm, array &passed) {
   check([&](DAPError *e) { return dap_mpi_validate_replicas(comm, passed.get(), e); });
+}
+
+/// dap_mpi_plan_create: a plan that asks for what the distributions do not tell. Collective; throws the same on all.
+[[nodiscard]] inline plan mpi_plan(MPI_Comm comm, const DAPDistribution &source, const DAPDistribution &target,
+                                   const DAPPlanOptions *options = nullptr) {
+  DAPPlan *out = nullptr;
+  check([&](DAPError *e) { return dap_mpi_plan_create(comm, &source, &target, options, &out, e); });
+  return plan(out);
+}
+
+/// A plan bound to arrays (dap_mpi_transfer_create), to be run again and again.
+class transfer {
+ public:
+  /// dap_mpi_transfer_create for one pair of arrays, which outlive it. Collective.
+  transfer(MPI_Comm comm, const plan &made, array &source, array &target, const DAPTransferOptions *options = nullptr) {
+    DAPArray *from = source.get();
+    DAPArray *to = target.get();
+    check(
+        [&](DAPError *e) { return dap_mpi_transfer_create(comm, made.get(), 1, &from, &to, options, &transfer_, e); });
+  }
+  transfer(const transfer &) = delete;
+  transfer &operator=(const transfer &) = delete;
+  /// dap_mpi_transfer_destroy. Collective.
+  ~transfer() { dap_mpi_transfer_destroy(transfer_); }
+
+  /// dap_mpi_transfer_start. Logically collective.
+  void start() {
+    check([&](DAPError *e) { return dap_mpi_transfer_start(transfer_, e); });
+  }
+  /// dap_mpi_transfer_wait. Logically collective.
+  void wait() {
+    check([&](DAPError *e) { return dap_mpi_transfer_wait(transfer_, e); });
+  }
+
+ private:
+  DAPTransfer *transfer_ = nullptr;
+};
+
+/// dap_mpi_redistribute: one array to another, once. Collective; throws the same on all.
+inline void mpi_redistribute(MPI_Comm comm, array &source, array &target, const DAPPlanOptions *plan_options = nullptr,
+                             const DAPTransferOptions *options = nullptr) {
+  check([&](DAPError *e) { return dap_mpi_redistribute(comm, source.get(), target.get(), plan_options, options, e); });
 }
 
 /// Custody of an object (dap_custody_take), ended with dap_custody_drop unless dap_reclaim has ended it.

@@ -32,7 +32,9 @@ using namespace DAP_NAMESPACE;
 
 #define DAPCustody DAP_RENAMED(DAPCustody)
 #define DAPNative DAP_RENAMED(DAPNative)
+#define DAPPlan DAP_RENAMED(DAPPlan)
 #define DAPSource DAP_RENAMED(DAPSource)
+#define DAPTransfer DAP_RENAMED(DAPTransfer)
 
 #define dap_array_drop_halo DAP_RENAMED(dap_array_drop_halo)
 #define dap_array_flatten DAP_RENAMED(dap_array_flatten)

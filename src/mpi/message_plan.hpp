@@ -23,7 +23,8 @@ struct message {
   std::size_t offset;  // in the buffer of all messages, where its header stands; the elements follow
 };
 
-// A message begins with the status of whoever sent it: of one that could not open its arrays, the elements mean nothing.
+// A message begins with the status of whoever sent it: of one that could not open its arrays, the elements mean
+// nothing.
 struct message_header {
   int32_t code;
   int32_t rule;
