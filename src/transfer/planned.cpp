@@ -21,25 +21,31 @@ int32_t keep(const DAPDistribution *given, std::shared_ptr<const DAPDistribution
   return status;
 }
 
-int32_t check_dims(const planned &made, DAPError *error) {
-  const DAPDistribution &source = *made.source;
-  const DAPDistribution &target = *made.target;
+int32_t check_permutation(const planned &made, DAPError *error) {
+  const int32_t ndim = made.target->ndim;
   std::vector<bool> taken(made.target_dims.size(), false);
-  for (int32_t axis = 0; axis < source.ndim; ++axis) {
+  for (int32_t axis = 0; axis < ndim; ++axis) {
     const int32_t d = made.target_dims[static_cast<size_t>(axis)];
-    if (d < 0 || d >= target.ndim || taken[static_cast<size_t>(d)]) {
-      return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_TRANSFER_DIMS, axis, source.comm.rank, 0, d,
+    if (d < 0 || d >= ndim || taken[static_cast<size_t>(d)]) {
+      return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_TRANSFER_DIMS, axis, made.source->comm.rank, 0, d,
                              "target_dims[%" PRId32 "] is %" PRId32 ", expected each of 0 … %" PRId32 " once", axis, d,
-                             target.ndim - 1);
+                             ndim - 1);
     }
     taken[static_cast<size_t>(d)] = true;
-    const int64_t size = source.dims[axis].size;
-    if (size == target.dims[d].size) continue;
-    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_TRANSFER_SHAPE, axis, source.comm.rank, size,
-                           target.dims[d].size,
+  }
+  return DAP_OK;
+}
+
+int32_t check_shape(const planned &made, DAPError *error) {
+  for (int32_t axis = 0; axis < made.source->ndim; ++axis) {
+    const int32_t d = made.target_dims[static_cast<size_t>(axis)];
+    const int64_t size = made.source->dims[axis].size;
+    const int64_t found = made.target->dims[d].size;
+    if (size == found) continue;
+    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_TRANSFER_SHAPE, axis, made.source->comm.rank, size, found,
                            "dimension %" PRId32 " of the target has the size %" PRId64 ", expected %" PRId64
                            " as dimension %" PRId32 " of the source",
-                           d, target.dims[d].size, size, axis);
+                           d, found, size, axis);
   }
   return DAP_OK;
 }
@@ -90,7 +96,8 @@ int32_t begin_plan(const DAPDistribution *source, const DAPDistribution *target,
       made.target_dims.assign(options->target_dims, options->target_dims + source->ndim);
     }
   }
-  return check_dims(made, error);
+  status = check_permutation(made, error);
+  return status == DAP_OK ? check_shape(made, error) : status;
 }
 
 asker asker_of(const planned &begun) {
