@@ -116,6 +116,7 @@ struct fault {
   const char *name;
   int32_t code;
   std::function<void(passed &)> bend;
+  int32_t code_alone = -1;  // on one rank, which agrees with itself, and whose rows are its columns; -1: the same
 };
 
 // What all ranks are told is what rank 0 is told.
@@ -152,18 +153,20 @@ const fault bind_faults[] = {
     {"no source", DAP_ERROR_ARGUMENT, [](passed &of) { of.arrays_from[0] = nullptr; }},
     {"no target", DAP_ERROR_ARGUMENT, [](passed &of) { of.arrays_to[0] = nullptr; }},
     {"fewer than no arrays", DAP_ERROR_ARGUMENT, [](passed &of) { of.num_arrays = -1; }},
-    {"no arrays", DAP_ERROR_DISAGREEMENT, [](passed &of) { of.num_arrays = 0; }},
+    {"no arrays", DAP_ERROR_DISAGREEMENT, [](passed &of) { of.num_arrays = 0; }, DAP_OK},
     {"a released source", DAP_ERROR_ARGUMENT, [](passed &of) { of.from.array.release = nullptr; }},
     {"a read-only target", DAP_ERROR_READ_ONLY, [](passed &of) { of.to.array.flags &= ~DAP_ARRAY_WRITABLE; }},
-    {"a source that is the target", DAP_ERROR_INVALID, [](passed &of) { of.arrays_from[0] = &of.to.array; }},
-    {"a target that is the source", DAP_ERROR_INVALID, [](passed &of) { of.arrays_to[0] = &of.from.array; }},
+    {"a source that is the target", DAP_ERROR_INVALID, [](passed &of) { of.arrays_from[0] = &of.to.array; }, DAP_OK},
+    {"a target that is the source", DAP_ERROR_INVALID, [](passed &of) { of.arrays_to[0] = &of.from.array; },
+     DAP_ERROR_READ_ONLY},
     {"another type, which cannot be reached", DAP_ERROR_UNSUPPORTED, [](passed &of) { of.retype(DAP_TYPE_INT); }},
-    {"another type, which can be reached", DAP_ERROR_DISAGREEMENT, [](passed &of) { of.retype(DAP_TYPE_COMPLEX); }},
-    {"another factor", DAP_ERROR_DISAGREEMENT, [](passed &of) { of.options.alpha[0] = 2; }},
+    {"another type, which can be reached", DAP_ERROR_DISAGREEMENT, [](passed &of) { of.retype(DAP_TYPE_COMPLEX); },
+     DAP_OK},
+    {"another factor", DAP_ERROR_DISAGREEMENT, [](passed &of) { of.options.alpha[0] = 2; }, DAP_OK},
     {"a factor that is complex", DAP_ERROR_UNSUPPORTED, [](passed &of) { of.options.beta[1] = 1; }},
     {"the memory of a device", DAP_ERROR_UNSUPPORTED, [](passed &of) { of.move_to_device(); }},
     {"elements in one place", DAP_ERROR_INVALID, [](passed &of) { of.fold(); }},
-    {"the place of another array", DAP_ERROR_INVALID, [](passed &of) { of.lay_over(); }},
+    {"the place of another array", DAP_ERROR_INVALID, [](passed &of) { of.lay_over(); }, DAP_OK},
 };
 
 // Calls `run`(what is passed) once with each fault on each rank.
