@@ -109,22 +109,57 @@ TEST(CppValidate, OfAllRanksInOneProcess) {
   EXPECT_EQ(thrown_by([&] { dap::distribution::validate_all(ranks); }).rule, DAP_RULE_COMM_SIZE);
 }
 
-TEST(CppValidate, TakesArraysWithTheirValues) {
-  const dap::distribution divided = rows();
-  std::vector<double> values(static_cast<size_t>(divided->local[0].num_owned), 1.0);
+// This rank's part of a line of doubles, with what describes it.
+struct line {
+  dap::distribution divided;
+  std::vector<double> values;
   std::vector<int64_t> shape{divided->local[0].num_owned};
   std::vector<int64_t> strides{1};
   DAPPart part{};
-  part.buffer = {values.data(), DAP_DEVICE_CPU, 0, 1, DAP_TYPE_FLOAT, 64, 1, shape.data(), strides.data(), 0};
   DAPArray described{};
-  described.version = {DAP_VERSION_MAJOR, DAP_VERSION_MINOR};
-  described.release = [](DAPArray *self) { self->release = nullptr; };
-  described.distribution = divided.get();
-  described.parts = &part;
-  described.type_code = DAP_TYPE_FLOAT;
-  described.type_bits = 64;
-  described.type_lanes = 1;
-  dap::array exported(&described);
+
+  line(const dap::distribution &distribution, double value)
+      : divided(distribution), values(static_cast<size_t>(divided->local[0].num_owned), value) {
+    part.buffer = {values.data(), DAP_DEVICE_CPU, 0, 1, DAP_TYPE_FLOAT, 64, 1, shape.data(), strides.data(), 0};
+    described.version = {DAP_VERSION_MAJOR, DAP_VERSION_MINOR};
+    described.release = [](DAPArray *self) { self->release = nullptr; };
+    described.flags = DAP_ARRAY_WRITABLE;
+    described.distribution = divided.get();
+    described.parts = &part;
+    described.type_code = DAP_TYPE_FLOAT;
+    described.type_bits = 64;
+    described.type_lanes = 1;
+  }
+  line(const line &) = delete;
+  line &operator=(const line &) = delete;
+};
+
+TEST(CppTransfers, MoveAndThrow) {
+  const dap::distribution even = rows();
+  DAPDim all_on_one = dap_dim_fixed_block(10, world_size(), 10);
+  all_on_one.rank_stride = 1;
+  const dap::distribution gathered =
+      dap::distribution::regular(dap_distribution_describe(&all_on_one, 1, dap_comm_from_mpi(MPI_COMM_WORLD)));
+  line from(even, 1.0 + world_rank());
+  line to(gathered, 0.0);
+  dap::array source(&from.described);
+  dap::array target(&to.described);
+  const dap::plan plan(*even.get(), *gathered.get());
+  EXPECT_EQ(plan.count().elements_gotten + plan.count().elements_kept, static_cast<int64_t>(to.values.size()));
+
+  dap::transfer moving(MPI_COMM_WORLD, dap::mpi_plan(MPI_COMM_WORLD, *even.get(), *gathered.get()), source, target);
+  moving.start();
+  EXPECT_EQ(thrown_by([&] { moving.start(); }).code, DAP_ERROR_ARGUMENT);
+  moving.wait();
+  for (const double value : to.values) EXPECT_GE(value, 1.0);
+
+  EXPECT_NO_THROW(dap::mpi_redistribute(MPI_COMM_WORLD, target, source));
+  for (const double value : from.values) EXPECT_EQ(value, 1.0 + world_rank());
+}
+
+TEST(CppValidate, TakesArraysWithTheirValues) {
+  line described(rows(), 1.0);
+  dap::array exported(&described.described);
   EXPECT_NO_THROW(dap::mpi_validate(MPI_COMM_WORLD, exported));
   EXPECT_NO_THROW(dap::mpi_validate_halos(MPI_COMM_WORLD, exported));
   EXPECT_NO_THROW(dap::mpi_validate_replicas(MPI_COMM_WORLD, exported));
