@@ -137,8 +137,9 @@ void answer_dims(resident &at) {
     for (size_t place = 0; place < text.size(); place += words_per_run) {
       if (text[place + 3] != question) continue;
       const int64_t number = text[place];
+      const int32_t asker_rank = sender;  // a copy: clang takes no bindings into lambdas
       told[number].for_each_within(text[place + 1], text[place + 2], [&](const owned_run &run) {
-        words &reply = at.outbox[sender];
+        words &reply = at.outbox[asker_rank];
         reply.insert(reply.end(), {number, run.first, run.count, run.coordinate});
       });
     }
