@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
+#include <utility>
 
 #include "model/grid.hpp"
 #include "model/local_dimension.hpp"
@@ -99,19 +101,24 @@ struct told_owners {
   }
 };
 
-// Neighbours of one coordinate are one run.
+// What different questions were answered of one coordinate may overlap: it is one run then, and so are neighbours.
 void join(owner_map &runs) {
-  tidy(runs);
-  size_t kept = 0;
-  for (size_t next = 1; next < runs.size(); ++next) {
-    owned_run &last = runs[kept];
-    if (runs[next].coordinate == last.coordinate && runs[next].first == last.first + last.count) {
-      last.count += runs[next].count;
-    } else {
-      runs[++kept] = runs[next];
+  std::sort(runs.begin(), runs.end(), [](const owned_run &a, const owned_run &b) {
+    return std::tie(a.coordinate, a.first) < std::tie(b.coordinate, b.first);
+  });
+  owner_map joined;
+  for (const owned_run &run : runs) {
+    const bool continues = !joined.empty() && joined.back().coordinate == run.coordinate &&
+                           run.first <= joined.back().first + joined.back().count;
+    if (!continues) {
+      joined.push_back(run);
+      continue;
     }
+    owned_run &last = joined.back();
+    last.count = std::max(last.first + last.count, run.first + run.count) - last.first;
   }
-  if (!runs.empty()) runs.resize(kept + 1);
+  std::sort(joined.begin(), joined.end());
+  runs = std::move(joined);
 }
 
 }  // namespace
