@@ -16,6 +16,7 @@
 #include "mpi/mpi_assembly.hpp"
 #include "mpi/transfer_run.hpp"
 #include "transfer/planned.hpp"
+#include "world/check.hpp"
 
 struct DAPTransfer {
   std::shared_ptr<const dap::transfer::planned> plan;
@@ -29,14 +30,6 @@ namespace {
 
 using transfer::asker;
 using transfer::planned;
-
-int32_t check_place(const DAPDistribution &distribution, const world::resident &at, int32_t size, DAPError *error) {
-  if (distribution.comm.rank == at.rank && distribution.comm.size == size) return DAP_OK;
-  return dap_simple_fail(error, DAP_ERROR_COMM, DAP_RULE_COMM_SIZE, -1, at.rank, size, distribution.comm.size,
-                         "the distribution counts this process as rank %" PRId32 " of %" PRId32
-                         ", expected rank %" PRId32 " of %" PRId32,
-                         distribution.comm.rank, distribution.comm.size, at.rank, size);
-}
 
 asker &only_asker(void *context, int32_t) {
   return *static_cast<asker *>(context);
@@ -65,8 +58,8 @@ int32_t create_plan(MPI_Comm comm, const plan_arguments &passed, DAPError *error
         made = std::make_shared<planned>();
         handle = std::make_unique<DAPPlan>();
         int32_t found = transfer::begin_plan(passed.source, passed.target, passed.options, *made, own);
-        if (found == DAP_OK) found = check_place(*passed.source, at, all.size(), own);
-        if (found == DAP_OK) found = check_place(*passed.target, at, all.size(), own);
+        if (found == DAP_OK) found = world::check_place(at.rank, all.size(), *passed.source, own);
+        if (found == DAP_OK) found = world::check_place(at.rank, all.size(), *passed.target, own);
         if (found == DAP_OK) one = transfer::asker_of(*made);
         return found;
       },
@@ -126,7 +119,7 @@ int32_t create_transfer(MPI_Comm comm, const DAPPlan *plan, const transfer_argum
         if (plan == nullptr || out == nullptr) return array::argument_is_null(own, plan == nullptr ? "plan" : "out");
         const planned &of = *plan->plan;
         std::vector<moved_array> bound;
-        int32_t found = check_place(*of.source, at, all.size(), own);
+        int32_t found = world::check_place(at.rank, all.size(), *of.source, own);
         if (found == DAP_OK) found = bind_here(of, passed, bound, own);
         if (found != DAP_OK) return found;
         const bool keeps =
