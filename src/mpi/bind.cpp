@@ -11,6 +11,7 @@
 #include "mpi/host_memory.hpp"
 #include "transfer/places.hpp"
 #include "transfer/same_division.hpp"
+#include "world/mix.hpp"
 
 namespace dap::mpi {
 namespace {
@@ -132,11 +133,6 @@ int32_t check_places(const std::vector<moved_array> &bound, int32_t rank, DAPErr
                          "a place in memory is %s, in the arrays of pair %zu", what, *shared);
 }
 
-void mix(uint64_t &state, uint64_t value) noexcept {
-  state = (state ^ value) * UINT64_C(0x9e3779b97f4a7c15);
-  state ^= state >> 29;
-}
-
 }  // namespace
 
 int32_t bind_here(const planned &plan, const transfer_arguments &passed, std::vector<moved_array> &bound,
@@ -173,21 +169,21 @@ int32_t bind_here(const planned &plan, const transfer_arguments &passed, std::ve
 
 uint64_t sum_of(const planned &plan, const transfer_arguments &passed) noexcept {
   uint64_t sum = 0;
-  mix(sum, static_cast<uint64_t>(passed.num_arrays));
-  mix(sum, plan.flags);
-  for (const int32_t d : plan.target_dims) mix(sum, static_cast<uint64_t>(d));
+  world::mix(sum, static_cast<uint64_t>(passed.num_arrays));
+  world::mix(sum, plan.flags);
+  for (const int32_t d : plan.target_dims) world::mix(sum, static_cast<uint64_t>(d));
   if (passed.options != nullptr) {
     for (const double factor :
          {passed.options->alpha[0], passed.options->alpha[1], passed.options->beta[0], passed.options->beta[1]}) {
       uint64_t bits = 0;
       std::memcpy(&bits, &factor, sizeof bits);
-      mix(sum, bits);
+      world::mix(sum, bits);
     }
-    mix(sum, passed.options->conjugate + 1);
+    world::mix(sum, passed.options->conjugate + 1);
   }
   for (int32_t number = 0; number < passed.num_arrays; ++number) {
     for (const DAPArray *array : {passed.sources[number], passed.targets[number]}) {
-      mix(sum, array->type_code + (uint64_t{array->type_bits} << 8) + (uint64_t{array->type_lanes} << 16));
+      world::mix(sum, array->type_code + (uint64_t{array->type_bits} << 8) + (uint64_t{array->type_lanes} << 16));
     }
   }
   return sum;

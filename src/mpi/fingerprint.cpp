@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "world/globals.hpp"
+#include "world/mix.hpp"
 
 namespace dap::mpi {
 namespace {
@@ -25,12 +26,6 @@ constexpr std::array<const char *, first_dim> words{
     "the grid of ranks",   "the flags",        "the list of boxes"};
 
 static_assert(fingerprint::num_aspects == first_dim + 64, "rule 701 allows 64 dimensions");
-
-// Differences are mistakes, not attacks: a multiplication that stirs all bits will do.
-void mix(uint64_t &state, uint64_t value) noexcept {
-  state = (state ^ value) * UINT64_C(0x9e3779b97f4a7c15);
-  state ^= state >> 29;
-}
 
 size_t aspect_of(const world::member &member) noexcept {
   switch (member.about) {
@@ -53,17 +48,17 @@ size_t aspect_of(const world::member &member) noexcept {
 }  // namespace
 
 fingerprint::fingerprint(const DAPArray *array, uint64_t arguments) noexcept {
-  mix(aspects_[arguments_aspect], arguments);
-  mix(aspects_[arguments_aspect], array == nullptr ? 0 : 1);
+  world::mix(aspects_[arguments_aspect], arguments);
+  world::mix(aspects_[arguments_aspect], array == nullptr ? 0 : 1);
   if (array == nullptr) return;
   world::for_each_global(*array, [this](const world::member &member, int64_t value) {
-    mix(aspects_[aspect_of(member)], static_cast<uint64_t>(value));
+    world::mix(aspects_[aspect_of(member)], static_cast<uint64_t>(value));
   });
 }
 
 uint64_t fingerprint::sum() const noexcept {
   uint64_t mixed = 0;
-  for (const uint64_t each : aspects_) mix(mixed, each);
+  for (const uint64_t each : aspects_) world::mix(mixed, each);
   return mixed;
 }
 

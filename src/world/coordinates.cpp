@@ -10,6 +10,7 @@
 #include "model/local_dimension.hpp"
 #include "world/check.hpp"
 #include "world/home.hpp"
+#include "world/mix.hpp"
 #include "world/open_dims.hpp"
 
 namespace dap::world {
@@ -40,10 +41,7 @@ int64_t mark_of(const DAPDim &dim, const DAPLocalDim &local) {
   if (local.num_owned == 0) return 0;
   if (dim.kind == DAP_KIND_BLOCK) return local.start;
   uint64_t state = UINT64_C(0x2545f4914f6cdd1d);
-  const auto stir = [&state](int64_t number) {
-    state = (state ^ static_cast<uint64_t>(number)) * UINT64_C(0x9e3779b97f4a7c15);
-    state ^= state >> 29;
-  };
+  const auto stir = [&state](int64_t number) { mix(state, static_cast<uint64_t>(number)); };
   model::for_each_owned_run(dim, local, [&stir](int64_t first, int64_t, int64_t count) {
     stir(first);
     stir(count);

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "world/check.hpp"
+#include "world/mix.hpp"
 
 namespace dap::world {
 namespace {
@@ -19,13 +20,9 @@ void for_each_global_of(const resident &at, Function &&function) {
   }
 }
 
-// Differences are mistakes, not attacks: a multiplication that stirs all bits will do.
 uint64_t sum_of(const resident &at) {
   uint64_t state = UINT64_C(0x2545f4914f6cdd1d);
-  for_each_global_of(at, [&state](const member &, int64_t value) {
-    state = (state ^ static_cast<uint64_t>(value)) * UINT64_C(0x9e3779b97f4a7c15);
-    state ^= state >> 29;
-  });
+  for_each_global_of(at, [&state](const member &, int64_t value) { mix(state, static_cast<uint64_t>(value)); });
   return state;
 }
 
