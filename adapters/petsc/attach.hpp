@@ -8,9 +8,16 @@
 
 namespace dap::petsc {
 
+// Of the namespace as it is compiled: private copies of the library each look for what is theirs.
+#define DAP_ATTACHED_TEXT(name) #name
+#define DAP_ATTACHED_NAME(space, name) DAP_ATTACHED_TEXT(space) "." name
+
 // Under these names: what keeps an exported Vec, and the array of an imported one.
-constexpr const char *export_name = "dap.export";
-constexpr const char *import_name = "dap.import";
+constexpr const char *export_name = DAP_ATTACHED_NAME(dap, "export");
+constexpr const char *import_name = DAP_ATTACHED_NAME(dap, "import");
+
+#undef DAP_ATTACHED_NAME
+#undef DAP_ATTACHED_TEXT
 
 // In messages about a Vec that nobody has given a name.
 constexpr const char *unnamed_vec = "PETSc Vec";

@@ -30,14 +30,14 @@ std::string name_of(const holdings &of, const held_part &part) {
   return words;
 }
 
-// What stands beside the bar of a part: its rank, and its coordinate if that is another number.
+// What stands beside the bar of a part: its rank, and its coordinate unless that is the rank and its only part.
 std::string label_of(const holdings &of, const held_part &part) {
   std::string words = name_of(of, part);
   std::vector<int64_t> replica;
   for (size_t d = of.ndim(); d < part.local.size(); ++d) replica.push_back(part.local[d].coordinate);
   if (!replica.empty()) words += ", replica " + product(replica, ".");
   const int64_t coordinate = part.local[0].coordinate;
-  if (!of.are_boxes() && of.replica_dims().empty() && coordinate != part.rank) {
+  if (!of.are_boxes() && of.replica_dims().empty() && (coordinate != part.rank || of.num_parts(part.rank) > 1)) {
     words += ", coordinate " + std::to_string(coordinate);
   }
   return words;

@@ -45,7 +45,7 @@ struct mark {
 struct axis {
   std::string title;
   std::vector<segment> stores;  // which indices stand where; one segment in a plane
-  std::vector<mark> marks;      // none if the dimension has boxes
+  std::vector<mark> marks;      // in the order of their indices; none if the dimension has boxes
   bool wraps = false;           // periodic: the ends meet
   bool is_cut = false;          // there is more than is shown
 

@@ -84,6 +84,46 @@ TEST(Picture, OfBillionsOfBlocksShowsTheFirstOnes) {
   EXPECT_EQ(found.notes[0], "Dimension 0: the first 200 of 6\u2009000\u2009000\u2009000 indices are shown.");
 }
 
+TEST(Picture, NamesTheCoordinatesOfCyclicBlocksInTheOrderOfTheirIndices) {
+  json::distribution_file file;
+  file.features = DAP_FEATURE_CYCLIC;
+  file.dims.push_back(sample::dim_of(DAP_KIND_CYCLIC, 8, 2, 0));
+  file.dims[0].rank_stride = file.dims[0].first_block = 1;
+  file.dims[0].block_size = 3;
+  for (int64_t c = 0; c < 2; ++c) {
+    json::local_dim share;
+    share.coordinate = c;
+    share.start = c == 0 ? 0 : 1;
+    share.num_owned = c == 0 ? 3 : 5;
+    file.parts.push_back({{share}});
+  }
+
+  const picture found = shown(file);
+  std::vector<int64_t> starts;
+  std::vector<int64_t> names;
+  for (const mark &each : found.planes[0].across.marks) {
+    starts.push_back(each.where.start);
+    names.push_back(each.coordinate);
+  }
+
+  // Blocks [0, 1), [1, 4), [4, 7), [7, 8).
+  EXPECT_EQ(starts, (std::vector<int64_t>{0, 1, 4, 7}));
+  EXPECT_EQ(names, (std::vector<int64_t>{0, 1, 0, 1}));
+}
+
+TEST(Picture, NamesTheCoordinateOfEachOfSeveralParts) {
+  json::distribution_file file = sample::blocks({4}, {2});
+  file.features |= DAP_FEATURE_PARTS;
+  file.points_per_rank = 2;
+  file.parts = {{file.parts[0][0], file.parts[1][0]}};
+
+  const picture found = shown(file);
+
+  ASSERT_EQ(found.lines.first.size(), 2U);
+  EXPECT_EQ(found.lines.first[0].label, "rank 0, part 0, coordinate 0");
+  EXPECT_EQ(found.lines.first[1].label, "rank 0, part 1, coordinate 1");
+}
+
 TEST(Picture, FoldsALineOfManyRanks) {
   const picture found = shown(sample::blocks({3000}, {1000}));
 

@@ -66,6 +66,7 @@ axis side_of(const holdings &of, size_t d, const std::vector<int64_t> &shown) {
   for (const auto &[coordinate, local] : of.coordinates(d)) {
     for (const range &run : owned_runs(dim, *local, shown[d])) side.marks.push_back({run, coordinate});
   }
+  std::ranges::sort(side.marks, {}, [](const mark &each) { return each.where.start; });
   return side;
 }
 
