@@ -48,6 +48,13 @@ struct listed_boxes {
   }
 };
 
+// An array of one element has no dimension that could be of this kind.
+DAPDistribution without_dimensions(DAPBoxes &boxes) {
+  DAPDistribution description = dap_distribution_describe(nullptr, 0, comm_of(1, 2));
+  description.extensions = &boxes.header;
+  return description;
+}
+
 struct refused_list {
   const char *name;
   std::function<void(listed_boxes &)> bend;
@@ -62,6 +69,7 @@ const refused_list cases[] = {
        b.dims = {dap_dim_whole(0), dap_dim_whole(0)}, b.description.num_parts = 0;
      },
      0, DAP_KIND_BOX, DAP_KIND_BLOCK},
+    {"OfNoDimension", [](listed_boxes &b) { b.description = without_dimensions(b.boxes); }, -1, 1, 0},
     {"NegativeCount", [](listed_boxes &b) { b.boxes.num_boxes = -1; }, -1, 0, -1},
     {"BoundsNull", [](listed_boxes &b) { b.boxes.bounds = nullptr; }, -1, 1, 0},
     {"RanksNull", [](listed_boxes &b) { b.boxes.ranks = nullptr; }, -1, 1, 0},

@@ -42,7 +42,11 @@ int32_t check_boxes_counted(const DAPDistribution &distribution, const DAPBoxes 
                            distribution.comm.rank, DAP_KIND_BOX, other->kind,
                            "the distribution lists boxes, but the dimension is of kind %" PRIu32, other->kind);
   }
-  const int64_t most = INT64_MAX / (16 * std::max<int64_t>(distribution.ndim, 1));  // 16 bytes of bounds per dimension
+  if (dims.empty()) {
+    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_LISTED_BOXES, -1, distribution.comm.rank, 1, 0,
+                           "the distribution lists boxes, but has no dimension");
+  }
+  const int64_t most = INT64_MAX / (16 * int64_t{distribution.ndim});  // 16 bytes of bounds per dimension
   const bool missing = boxes.num_boxes > 0 && (boxes.bounds == nullptr || boxes.ranks == nullptr);
   if (boxes.num_boxes >= 0 && boxes.num_boxes <= most && !missing) return DAP_OK;
   return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_LISTED_BOXES, -1, distribution.comm.rank, missing ? 1 : 0,
