@@ -3,11 +3,12 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
 #include "model/grid.hpp"
-#include "model/local_dimension.hpp"
+#include "transfer/told_owners.hpp"
 #include "world/home.hpp"
 #include "world/open_dims.hpp"
 
@@ -17,88 +18,144 @@ namespace {
 using world::resident;
 using world::words;
 
-// A dimension of one of the distributions, as a number.
-struct subject {
-  bool of_target;
-  int32_t dim;
-
-  [[nodiscard]] int64_t number() const noexcept { return 2 * int64_t{dim} + (of_target ? 1 : 0); }
-  static subject numbered(int64_t number) noexcept { return {number % 2 == 1, static_cast<int32_t>(number / 2)}; }
-};
-
-// The subject, first index, count, and the coordinate that owns them; a question has none.
-constexpr size_t words_per_run = 4;
-constexpr int64_t question = -1;
-
-const DAPDistribution &of(const asker &one, bool target) noexcept {
-  return target ? *one.target : *one.source;
+const DAPDistribution &of(const asker &one, const side_axis &side) noexcept {
+  return side.of_target ? *one.target : *one.source;
 }
 
-// The target's dimension along an axis of the source, and the other way round.
-int32_t dim_along(const asker &one, const subject &asked) noexcept {
-  if (!asked.of_target) return one.target_dims[static_cast<size_t>(asked.dim)];
-  const auto at = std::find(one.target_dims.begin(), one.target_dims.end(), asked.dim);
-  return static_cast<int32_t>(at - one.target_dims.begin());
+int32_t dim_of(const asker &one, const side_axis &side) noexcept {
+  const auto axis = static_cast<size_t>(side.axis);
+  return side.of_target ? one.target_dims[axis] : static_cast<int32_t>(axis);
 }
 
-bool may_have_several_owners(const asker &one, const subject &about) noexcept {
-  return !about.of_target && (one.source->dims[about.dim].flags & DAP_DIM_OVERLAPPING) != 0;
+bool is_open(const asker &one, const side_axis &side) noexcept {
+  return world::is_open(of(one, side).dims[dim_of(one, side)]);
 }
 
-// Calls function(subject) for every dimension that does not tell.
+bool may_have_several_owners(const asker &one, const side_axis &side) noexcept {
+  return !side.of_target && (one.source->dims[side.axis].flags & DAP_DIM_OVERLAPPING) != 0;
+}
+
+world::homes homes_of(const asker &one, int64_t axis, int32_t num_ranks) noexcept {
+  return {one.source->dims[axis].size, num_ranks};
+}
+
+// Whoever is one owner of several has to know the others.
+int64_t purposes_of(const asker &one, const side_axis &side) noexcept {
+  const bool asks_own = is_open(one, side) && may_have_several_owners(one, side);
+  return (is_open(one, side) ? tells : 0) | (is_open(one, side.across()) ? asks_across : 0) |
+         (asks_own ? asks_beside : 0);
+}
+
+// Calls function(side_axis) for both sides of all axes.
 template <typename Function>
-void for_each_open(const asker &one, Function &&function) {
-  for (const bool target : {false, true}) {
-    for (int32_t d = 0; d < of(one, target).ndim; ++d) {
-      if (world::is_open(of(one, target).dims[d])) function(subject{target, d});
-    }
+void for_each_side(const asker &one, Function &&function) {
+  for (int64_t axis = 0; axis < one.source->ndim; ++axis) {
+    for (const bool target : {false, true}) function(side_axis{axis, target});
   }
 }
 
-// Says to the homes what the parts own along a dimension, or asks them for it.
-void write_owned(resident &at, const DAPDistribution &distribution, int32_t d, const subject &about, bool asks,
-                 int32_t num_ranks) {
-  const DAPDim &dim = distribution.dims[d];
-  const world::homes indices(dim.size, num_ranks);
+// What a side owns along its axis: a list for each coordinate that the parts have, or for each box.
+void add_lists(asker &one, const side_axis &side, int64_t purposes) {
+  const DAPDistribution &distribution = of(one, side);
+  const int32_t d = dim_of(one, side);
   const auto num_dims = static_cast<int64_t>(model::dims_of(distribution).size());
+  std::set<int64_t> known;
   for (int64_t part = 0; part < distribution.num_parts; ++part) {
     const DAPLocalDim &local = distribution.local[part * num_dims + d];
-    model::for_each_owned_run(dim, local, [&](int64_t first, int64_t, int64_t count) {
-      indices.for_each_piece(first, count, [&](int32_t home, int64_t start, int64_t taken) {
-        words &text = at.outbox[home];
-        text.insert(text.end(), {about.number(), start, taken, asks ? question : local.coordinate});
+    const bool is_known = !known.insert(local.coordinate).second;
+    if (is_known && distribution.dims[d].kind != DAP_KIND_BOX) continue;
+    one.lists.push_back({{side, local.coordinate, purposes}, sorted_runs_of(distribution.dims[d], local)});
+  }
+}
+
+// An answer is its form, its length, and then the coordinate that owns each run, or nobody; or, where a run has several
+// owners, first index, count and coordinate of all that are owned.
+constexpr size_t answer_head = 2;
+constexpr int64_t by_run = 0;
+constexpr int64_t by_owner = 1;
+constexpr int64_t nobody = -1;
+
+// False if a run has several owners.
+bool answer_by_run(const told_owners &told, const list_view &asked, words &reply) {
+  bool has_one_each = true;
+  asked.for_each_run([&](int64_t first, int64_t count) {
+    if (!has_one_each) return;
+    int64_t owned = 0;
+    int64_t owner = nobody;
+    told.for_each_within(first, count, [&](int64_t, int64_t some, int64_t coordinate) {
+      has_one_each = has_one_each && some == count && owned == 0;
+      owned += some;
+      owner = coordinate;
+    });
+    reply.push_back(owner);
+  });
+  return has_one_each;
+}
+
+void answer(const told_owners &told, const list_view &asked, words &reply) {
+  const size_t head = reply.size();
+  reply.reserve(head + answer_head + asked.words.size());
+  reply.insert(reply.end(), {by_run, 0});
+  if (!answer_by_run(told, asked, reply)) {
+    reply.resize(head + answer_head);
+    reply[head] = by_owner;
+    asked.for_each_run([&](int64_t first, int64_t count) {
+      told.for_each_within(first, count, [&](int64_t start, int64_t some, int64_t coordinate) {
+        reply.insert(reply.end(), {start, some, coordinate});
       });
     });
   }
+  reply[head + 1] = static_cast<int64_t>(reply.size() - head - answer_head);
 }
 
-// Ranks whose parts share a coordinate say the same.
-void tidy(owner_map &runs) {
-  std::sort(runs.begin(), runs.end());
-  runs.erase(std::unique(runs.begin(), runs.end()), runs.end());
+// What continues the run before is one run with it.
+void append(owner_map &runs, int64_t first, int64_t count, int64_t coordinate) {
+  if (!runs.empty() && runs.back().coordinate == coordinate && runs.back().first + runs.back().count == first) {
+    runs.back().count += count;
+  } else {
+    runs.push_back({first, count, coordinate});
+  }
 }
 
-// What a home was told of one dimension.
-struct told_owners {
-  owner_map runs;
-  int64_t longest = 0;
+// The answers of the homes, in the order of the questions.
+class answers {
+ public:
+  explicit answers(const world::letters &letters) noexcept : letters_(letters) {}
 
-  void add(const int64_t *run) {
-    runs.push_back({run[1], run[2], run[3]});
-    longest = std::max(longest, run[2]);
+  // To a list. True if they ascend, and no index has several owners.
+  bool read(const said_list &list, const world::homes &indices, owner_map &found) {
+    bool ascends = true;
+    const bool singly = is_single(list.runs);
+    for_each_home(list.runs, indices, [&](int32_t home, const model::range &at_home, std::span<const placed_run> here) {
+      const auto [form, body] = next_of(home);
+      if (form == by_owner) {
+        for (size_t at = 0; at < body.size(); at += 3) {
+          found.push_back({body[at], body[at + 1], body[at + 2]});
+        }
+        ascends = false;
+        return;
+      }
+      const int64_t *owner = body.data();
+      for_each_said(here, at_home, singly, [&](int64_t first, int64_t count) {
+        if (*owner != nobody) append(found, first, count, *owner);
+        ++owner;
+      });
+    });
+    return ascends;
   }
 
-  // Calls function(owned_run) for what is owned of the indices first … first + count - 1.
-  template <typename Function>
-  void for_each_within(int64_t first, int64_t count, Function &&function) const {
-    auto run = std::upper_bound(runs.begin(), runs.end(), first - longest,
-                                [](int64_t wanted, const owned_run &each) { return wanted < each.first; });
-    for (; run != runs.end() && run->first < first + count; ++run) {
-      const int64_t start = std::max(run->first, first);
-      const int64_t stop = std::min(run->first + run->count, first + count);
-      if (start < stop) function(owned_run{start, stop - start, run->coordinate});
-    }
+ private:
+  std::pair<int64_t, std::span<const int64_t>> next_of(int32_t home) {
+    const words &letter = letters_.at(home);
+    size_t &at = places_[home];
+    const int64_t form = letter[at];
+    const auto body = std::span(letter).subspan(at + answer_head, static_cast<size_t>(letter[at + 1]));
+    at += answer_head + body.size();
+    return {form, body};
   }
+
+  const world::letters &letters_;
+  std::map<int32_t, size_t> places_;
 };
 
 // What different questions were answered of one coordinate may overlap: it is one run then, and so are neighbours.
@@ -121,53 +178,69 @@ void join(owner_map &runs) {
   runs = std::move(joined);
 }
 
+// What was learned of one side of an axis.
+struct learned {
+  owner_map runs;
+  int num_answers = 0;
+  bool ascends = true;
+};
+
 }  // namespace
 
-void ask_dims(resident &at, const asker &one, int32_t num_ranks) {
-  for_each_open(one, [&](const subject &open) {
-    write_owned(at, of(one, open.of_target), open.dim, open, false, num_ranks);
-    write_owned(at, of(one, !open.of_target), dim_along(one, open), open, true, num_ranks);
-    // Whoever is one owner of several has to know the others.
-    if (may_have_several_owners(one, open)) write_owned(at, *one.source, open.dim, open, true, num_ranks);
+void ask_dims(resident &at, asker &one, int32_t num_ranks) {
+  one.lists.clear();
+  for_each_side(one, [&](const side_axis &side) {
+    const int64_t purposes = purposes_of(one, side);
+    if (purposes != 0) add_lists(one, side, purposes);
   });
-}
-
-void answer_dims(resident &at) {
-  std::map<int64_t, told_owners> told;
-  for (const auto &[sender, text] : at.inbox) {
-    for (size_t place = 0; place < text.size(); place += words_per_run) {
-      if (text[place + 3] != question) told[text[place]].add(text.data() + place);
-    }
-  }
-  for (auto &[number, owners] : told) tidy(owners.runs);
-  for (const auto &[sender, text] : at.inbox) {
-    for (size_t place = 0; place < text.size(); place += words_per_run) {
-      if (text[place + 3] != question) continue;
-      const int64_t number = text[place];
-      const int32_t asker_rank = sender;  // a copy: clang takes no bindings into lambdas
-      told[number].for_each_within(text[place + 1], text[place + 2], [&](const owned_run &run) {
-        words &reply = at.outbox[asker_rank];
-        reply.insert(reply.end(), {number, run.first, run.count, run.coordinate});
-      });
-    }
+  for (const said_list &list : one.lists) {
+    write_list(at.outbox, list.means, list.runs, homes_of(one, list.means.side.axis, num_ranks));
   }
 }
 
-void learn_dims(const resident &at, asker &one) {
-  std::map<int64_t, owner_map> answers;
-  for_each_open(one, [&](const subject &open) { answers[open.number()]; });
-  for (const auto &[home, text] : at.inbox) {
-    for (size_t place = 0; place < text.size(); place += words_per_run) {
-      answers[text[place]].push_back({text[place + 1], text[place + 2], text[place + 3]});
+void answer_dims(resident &at, const asker &one, int32_t num_ranks) {
+  std::vector<told_owners> told(2 * static_cast<size_t>(one.source->ndim));
+  for (const auto &[sender, text] : at.inbox) {
+    for_each_list(text, [&](const list_view &list) {
+      if ((list.means.purposes & tells) != 0) told[list.means.side.number()].tell(list);
+    });
+  }
+  for_each_side(one, [&](const side_axis &side) {
+    told[side.number()].settle(homes_of(one, side.axis, num_ranks).range_of(at.rank));
+  });
+  for (const auto &[sender, text] : at.inbox) {
+    words *const reply = &at.outbox[sender];  // clang takes no bindings into lambdas
+    for_each_list(text, [&](const list_view &list) {
+      const side_axis &side = list.means.side;
+      if ((list.means.purposes & asks_across) != 0) answer(told[side.across().number()], list, *reply);
+      if ((list.means.purposes & asks_beside) != 0) answer(told[side.number()], list, *reply);
+    });
+  }
+}
+
+void learn_dims(const resident &at, asker &one, int32_t num_ranks) {
+  answers replies(at.inbox);
+  std::vector<learned> found(2 * static_cast<size_t>(one.source->ndim));
+  for (const said_list &list : one.lists) {
+    const world::homes indices = homes_of(one, list.means.side.axis, num_ranks);
+    for (const int64_t purpose : {asks_across, asks_beside}) {
+      if ((list.means.purposes & purpose) == 0) continue;
+      const side_axis about = purpose == asks_across ? list.means.side.across() : list.means.side;
+      learned &of_side = found[about.number()];
+      of_side.ascends = replies.read(list, indices, of_side.runs) && of_side.ascends;
+      ++of_side.num_answers;
     }
   }
-  for (auto &[number, runs] : answers) {
-    const subject about = subject::numbered(number);
-    known_dim &known = (about.of_target ? one.known_target : one.known_source).dims[static_cast<size_t>(about.dim)];
-    join(runs);
-    if (may_have_several_owners(one, about)) known.sets = sets_of(runs);
-    known.owners = std::move(runs);
-  }
+  for_each_side(one, [&](const side_axis &side) {
+    if (!is_open(one, side)) return;
+    learned &of_side = found[side.number()];
+    if (!of_side.ascends || of_side.num_answers > 1) join(of_side.runs);
+    known_division &known = side.of_target ? one.known_target : one.known_source;
+    known_dim &dim = known.dims[static_cast<size_t>(dim_of(one, side))];
+    if (may_have_several_owners(one, side)) dim.sets = sets_of(of_side.runs);
+    dim.owners = std::move(of_side.runs);
+  });
+  one.lists.clear();
 }
 
 }  // namespace dap::transfer

@@ -10,6 +10,7 @@
 #include "model/dimension.hpp"
 #include "model/local_dimension.hpp"
 #include "transfer/dim_owners.hpp"
+#include "transfer/sorted_runs.hpp"
 
 namespace dap::transfer {
 namespace {
@@ -236,23 +237,6 @@ void cyclic_and_cyclic(const holder &mine, const DAPDim &theirs, builder &made) 
   }
 }
 
-struct placed_run {
-  int64_t first;
-  int64_t position;
-  int64_t count;
-};
-
-// What the part owns, ascending.
-std::vector<placed_run> runs_of(const holder &mine) {
-  std::vector<placed_run> runs;
-  model::for_each_owned_run(mine.dim, mine.local, [&](int64_t first, int64_t position, int64_t count) {
-    if (count > 0) runs.push_back({first, position, count});
-  });
-  const auto lower = [](const placed_run &a, const placed_run &b) { return a.first < b.first; };
-  if (!std::is_sorted(runs.begin(), runs.end(), lower)) std::sort(runs.begin(), runs.end(), lower);
-  return runs;
-}
-
 void add_sorted(sorted_pieces &found, builder &made) {
   found.sort();
   while (const auto coordinate = found.next_coordinate()) {
@@ -263,7 +247,7 @@ void add_sorted(sorted_pieces &found, builder &made) {
 
 void listed_and_any(const holder &mine, const DAPDim &theirs, builder &made) {
   sorted_pieces found;
-  for (const placed_run &own : runs_of(mine)) {
+  for (const placed_run &own : sorted_runs_of(mine.dim, mine.local)) {
     for_each_owner(theirs, own.first, own.count, [&](int64_t first, int64_t count, int64_t coordinate) {
       found.add(coordinate, own.position + (first - own.first), {first, first + count});
     });
@@ -293,7 +277,7 @@ overlap overlap_of(const DAPDim &dim, const DAPLocalDim &local, const owner_map 
   builder building(made);
   sorted_pieces found;
   auto next = theirs.begin();
-  for (const placed_run &own : runs_of({dim, local})) {
+  for (const placed_run &own : sorted_runs_of(dim, local)) {
     const int64_t stop = own.first + own.count;
     while (next != theirs.end() && next->first + next->count <= own.first) ++next;
     for (auto at = next; at != theirs.end() && at->first < stop; ++at) {

@@ -58,9 +58,9 @@ int32_t ask_all(assembly &all, const asker_finder &askers, DAPError *error, Ask 
 int32_t ask_for_dims(assembly &all, const asker_finder &askers, DAPError *error) {
   const int32_t num_ranks = all.size();
   return ask_all(
-      all, askers, error, [=](resident &at, const asker &one) { ask_dims(at, one, num_ranks); },
-      [](resident &at, const asker &) { answer_dims(at); },
-      [](const resident &at, asker &one) { learn_dims(at, one); });
+      all, askers, error, [=](resident &at, asker &one) { ask_dims(at, one, num_ranks); },
+      [=](resident &at, const asker &one) { answer_dims(at, one, num_ranks); },
+      [=](const resident &at, asker &one) { learn_dims(at, one, num_ranks); });
 }
 
 int32_t ask_for_boxes(assembly &all, const asker_finder &askers, bool of_target, DAPError *error) {

@@ -11,11 +11,19 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "transfer/known.hpp"
+#include "transfer/lists.hpp"
 #include "world/assembly.hpp"
 
 namespace dap::transfer {
+
+// What this rank said to the homes of its indices; kept until they have answered.
+struct said_list {
+  list_meaning means;
+  std::vector<placed_run> runs;
+};
 
 // One rank's pair of distributions, and what it knows of them in the end.
 struct asker {
@@ -24,6 +32,7 @@ struct asker {
   std::span<const int32_t> target_dims;
   known_division known_source;
   known_division known_target;
+  std::vector<said_list> lists{};
 };
 
 // Whether nothing has to be asked, as far as a distribution is concerned. Alike on all ranks.

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "transfer/told_owners.hpp"
+
+namespace dap::transfer {
+namespace {
+
+// A table may be so many times as long as what it is made of.
+constexpr int64_t most_spread = 8;
+constexpr int64_t small_table = 1024;
+
+}  // namespace
+
+void told_owners::settle(const model::range &at_home) {
+  if (lists_.empty() || fill_table(at_home)) return;
+  table_.clear();
+  sort_runs();
+}
+
+bool told_owners::fill_table(const model::range &at_home) {
+  std::size_t told = 0;
+  for (const list_view &list : lists_) told += list.words.size();
+  if (at_home.count() / most_spread > static_cast<int64_t>(told) + small_table || lists_.size() > INT32_MAX) {
+    return false;
+  }
+  start_ = at_home.start;
+  table_.assign(static_cast<std::size_t>(at_home.count()), nobody);
+  bool is_one_to_one = true;
+  for (std::size_t number = 0; number < lists_.size(); ++number) {
+    lists_[number].for_each_run([&](int64_t first, int64_t count) {
+      for (int32_t *at = table_.data() + (first - start_); count > 0; --count, ++at) {
+        // Ranks whose parts share a coordinate say the same.
+        is_one_to_one = is_one_to_one && (*at == nobody || lists_[static_cast<std::size_t>(*at)].means.coordinate ==
+                                                               lists_[number].means.coordinate);
+        *at = static_cast<int32_t>(number);
+      }
+    });
+  }
+  return is_one_to_one;
+}
+
+void told_owners::sort_runs() {
+  for (const list_view &list : lists_) {
+    list.for_each_run([&](int64_t first, int64_t count) {
+      runs_.push_back({first, count, list.means.coordinate});
+      longest_ = std::max(longest_, count);
+    });
+  }
+  std::sort(runs_.begin(), runs_.end());
+  runs_.erase(std::unique(runs_.begin(), runs_.end()), runs_.end());
+}
+
+}  // namespace dap::transfer

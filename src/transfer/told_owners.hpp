@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// What a home was told of one side along an axis: who owns the indices that are at home there.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "model/dimension.hpp"
+#include "transfer/lists.hpp"
+#include "transfer/owners.hpp"
+
+namespace dap::transfer {
+
+class told_owners {
+ public:
+  // Borrowed until what was told has been asked for the last time.
+  void tell(const list_view &list) { lists_.push_back(list); }
+
+  // All has been told: what follows may be called.
+  void settle(const model::range &at_home);
+
+  // Calls function(first, count, coordinate) for what is owned of the indices first … first + count - 1, by ascending
+  // first index, and, of several that begin there, by count and coordinate.
+  template <typename Function>
+  void for_each_within(int64_t first, int64_t count, Function &&function) const {
+    table_.empty() ? look_up_runs(first, count, function) : look_up_table(first, count, function);
+  }
+
+ private:
+  static constexpr int32_t nobody = -1;
+
+  [[nodiscard]] bool fill_table(const model::range &at_home);
+  void sort_runs();
+
+  template <typename Function>
+  void look_up_table(int64_t first, int64_t count, Function &function) const {
+    const auto *const at = table_.data() + (first - start_);
+    for (int64_t begin = 0; begin < count;) {
+      int64_t end = begin + 1;
+      while (end < count && at[end] == at[begin]) ++end;
+      if (at[begin] != nobody) {
+        function(first + begin, end - begin, lists_[static_cast<std::size_t>(at[begin])].means.coordinate);
+      }
+      begin = end;
+    }
+  }
+
+  template <typename Function>
+  void look_up_runs(int64_t first, int64_t count, Function &function) const {
+    auto run = std::upper_bound(runs_.begin(), runs_.end(), first - longest_,
+                                [](int64_t wanted, const owned_run &each) { return wanted < each.first; });
+    for (; run != runs_.end() && run->first < first + count; ++run) {
+      const int64_t start = std::max(run->first, first);
+      const int64_t stop = std::min(run->first + run->count, first + count);
+      if (start < stop) function(start, stop - start, run->coordinate);
+    }
+  }
+
+  std::vector<list_view> lists_;
+  // The number of the list that each index at home is in, where the lists are about as long as the range at home and
+  // no index has several owners.
+  std::vector<int32_t> table_;
+  int64_t start_ = 0;
+  // Else all runs.
+  owner_map runs_;
+  int64_t longest_ = 0;
+};
+
+}  // namespace dap::transfer
