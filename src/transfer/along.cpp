@@ -14,6 +14,14 @@ const DAPDim &own_dim(const sides &at, std::size_t axis) noexcept {
   return at.own().dims[at.own_dim(axis)];
 }
 
+// With what was asked for.
+overlap common_with(const sides &at, std::size_t axis, const DAPLocalDim &local, const owner_map &theirs) {
+  const auto &sorted = at.known_own().dims[at.own_dim(axis)].sorted;
+  const auto known = sorted.find(&local);
+  if (known != sorted.end()) return overlap_of(known->second, theirs);
+  return overlap_of(sorted_runs_of(own_dim(at, axis), local), theirs);
+}
+
 // Of the source along an axis: who owns what, where several may.
 const std::optional<owner_sets> &sets_along(const sides &at, std::size_t axis) noexcept {
   return at.both.known_source.dims[axis].sets;
@@ -39,7 +47,7 @@ along_axis shared_with(const sides &at, std::size_t axis, const DAPLocalDim &loc
     }
   }
   std::sort(both.begin(), both.end());
-  made.common = overlap_of(own_dim(at, axis), local, both);
+  made.common = common_with(at, axis, local, both);
   return made;
 }
 
@@ -48,7 +56,7 @@ along_axis owned_by_several(const sides &at, std::size_t axis, const DAPLocalDim
   const owner_sets &shared = *sets_along(at, axis);
   along_axis made;
   for (const auto &owners : shared.sets) made.partners.push_back({owners.front(), &owners});
-  made.common = overlap_of(own_dim(at, axis), local, shared.runs);
+  made.common = common_with(at, axis, local, shared.runs);
   return made;
 }
 
@@ -70,14 +78,14 @@ along_axis along_grid(const sides &at, std::size_t axis, const DAPLocalDim &loca
   const known_dim &theirs = at.known_theirs().dims[at.their_dim(axis)];
   if (sets_along(at, axis) && !at.gives()) return owned_by_several(at, axis, local);
   if (sets_along(at, axis)) return shared_with(at, axis, local, asked_of(theirs, sets_along(at, axis)->runs));
-  if (theirs.owners) return {overlap_of(own_dim(at, axis), local, *theirs.owners), {}};
+  if (theirs.owners) return {common_with(at, axis, local, *theirs.owners), {}};
   return {overlap_of(own_dim(at, axis), local, theirs.dim), {}};
 }
 
 along_axis along_box(const sides &at, std::size_t axis, const DAPLocalDim &local, const model::range &spanned) {
   const owner_map whole{{spanned.start, spanned.count(), 0}};
   if (sets_along(at, axis) && at.gives()) return shared_with(at, axis, local, whole);
-  return {overlap_of(own_dim(at, axis), local, whole), {}};
+  return {common_with(at, axis, local, whole), {}};
 }
 
 }  // namespace dap::transfer

@@ -64,7 +64,7 @@ void add_lists(asker &one, const side_axis &side, int64_t purposes) {
     const DAPLocalDim &local = distribution.local[part * num_dims + d];
     const bool is_known = !known.insert(local.coordinate).second;
     if (is_known && distribution.dims[d].kind != DAP_KIND_BOX) continue;
-    one.lists.push_back({{side, local.coordinate, purposes}, sorted_runs_of(distribution.dims[d], local)});
+    one.lists.push_back({{side, local.coordinate, purposes}, &local, sorted_runs_of(distribution.dims[d], local)});
   }
 }
 
@@ -73,10 +73,14 @@ void add_lists(asker &one, const side_axis &side, int64_t purposes) {
 constexpr size_t answer_head = 2;
 constexpr int64_t by_run = 0;
 constexpr int64_t by_owner = 1;
-constexpr int64_t nobody = -1;
+constexpr int64_t nobody = told_owners::nobody;
 
 // False if a run has several owners.
 bool answer_by_run(const told_owners &told, const list_view &asked, words &reply) {
+  if (asked.is_single && told.has_table()) {
+    for (const int64_t index : asked.words) reply.push_back(told.owner_of(index));
+    return true;
+  }
   bool has_one_each = true;
   asked.for_each_run([&](int64_t first, int64_t count) {
     if (!has_one_each) return;
@@ -126,6 +130,7 @@ class answers {
   bool read(const said_list &list, const world::homes &indices, owner_map &found) {
     bool ascends = true;
     const bool singly = is_single(list.runs);
+    found.reserve(found.size() + list.runs.size());
     for_each_home(list.runs, indices, [&](int32_t home, const model::range &at_home, std::span<const placed_run> here) {
       const auto [form, body] = next_of(home);
       if (form == by_owner) {
@@ -176,6 +181,16 @@ void join(owner_map &runs) {
   }
   std::sort(joined.begin(), joined.end());
   runs = std::move(joined);
+}
+
+// Planning needs the parts in the same order.
+void keep_sorted(asker &one) {
+  for (said_list &list : one.lists) {
+    const side_axis &side = list.means.side;
+    known_division &known = side.of_target ? one.known_target : one.known_source;
+    known.dims[static_cast<size_t>(dim_of(one, side))].sorted.emplace(list.local, std::move(list.runs));
+  }
+  one.lists.clear();
 }
 
 // What was learned of one side of an axis.
@@ -240,7 +255,7 @@ void learn_dims(const resident &at, asker &one, int32_t num_ranks) {
     if (may_have_several_owners(one, side)) dim.sets = sets_of(of_side.runs);
     dim.owners = std::move(of_side.runs);
   });
-  one.lists.clear();
+  keep_sorted(one);
 }
 
 }  // namespace dap::transfer

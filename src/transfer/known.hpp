@@ -5,20 +5,24 @@
 #include <dap/dap.h>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <vector>
 
 #include "model/dimension.hpp"
 #include "transfer/owners.hpp"
+#include "transfer/sorted_runs.hpp"
 
 namespace dap::transfer {
 
 // A dimension, or, where that does not tell, the owners of the indices that this rank has in the other distribution.
+// And what of this rank's own parts had to be put in order to ask, by the part's local dimension.
 struct known_dim {
   DAPDim dim;
   std::optional<owner_map> owners;
   // Of a source's dimension that is flagged OVERLAPPING: also of the indices that this rank has in the source itself.
   std::optional<owner_sets> sets;
+  std::map<const DAPLocalDim *, std::vector<placed_run>> sorted;
 };
 
 // Of kind `x`: a part that has indices in common with one of this rank in the other distribution, or, if it is an

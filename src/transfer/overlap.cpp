@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
+#include <utility>
 
 #include "model/checked.hpp"
 #include "model/cyclic.hpp"
@@ -42,6 +43,8 @@ struct holder {
 class builder {
  public:
   explicit builder(overlap &made) noexcept : made_(made) {}
+
+  void reserve(std::size_t num_runs) { made_.positions.reserve(num_runs); }
 
   void begin(int64_t coordinate) {
     made_.shares.push_back({coordinate, 0, 0, 0, made_.positions.groups().size(), 0});
@@ -163,31 +166,58 @@ struct piece {
   range indices;
 };
 
-// Pieces sorted by coordinate, else as they were, and as many more that stand in one group.
+// Pieces in the order of their coordinates, else as they were, and as many more that stand in one group.
 class sorted_pieces {
  public:
+  void reserve(std::size_t count) { pieces_.reserve(count); }
   void add(int64_t coordinate, int64_t position, const range &indices) {
     pieces_.push_back({coordinate, position, indices});
   }
+  [[nodiscard]] std::size_t size() const noexcept { return pieces_.size(); }
+
   void sort() {
     const auto lower = [](const piece &a, const piece &b) { return a.coordinate < b.coordinate; };
     if (std::is_sorted(pieces_.begin(), pieces_.end(), lower)) return;
-    std::stable_sort(pieces_.begin(), pieces_.end(), lower);
+    const int64_t highest = std::max_element(pieces_.begin(), pieces_.end(), lower)->coordinate;
+    if (highest > static_cast<int64_t>(pieces_.size())) {
+      std::stable_sort(pieces_.begin(), pieces_.end(), lower);
+    } else {
+      sort_by_counting(static_cast<std::size_t>(highest));
+    }
   }
+
   [[nodiscard]] std::optional<int64_t> next_coordinate() const noexcept {
-    return next_ < pieces_.size() ? std::optional(pieces_[next_].coordinate) : std::nullopt;
+    return next_ < pieces_.size() ? std::optional(next().coordinate) : std::nullopt;
   }
   // Adds those of a coordinate, if they are the next, and what they are repeated for: positions lie `step` apart, and
   // indices `period`.
   void move_group(int64_t coordinate, int64_t step, int64_t period, int64_t repeats, builder &made) {
     if (next_coordinate() != coordinate) return;
     made.begin_group(step, repeats);
-    for (; next_coordinate() == coordinate; ++next_) made.add(pieces_[next_].position, pieces_[next_].indices);
-    made.end_at(pieces_[next_ - 1].indices.stop - 1 + (repeats - 1) * period);
+    int64_t stop = 0;
+    for (; next_ < pieces_.size() && next().coordinate == coordinate; ++next_) {
+      made.add(next().position, next().indices);
+      stop = next().indices.stop;
+    }
+    made.end_at(stop - 1 + (repeats - 1) * period);
   }
 
  private:
+  void sort_by_counting(std::size_t highest) {
+    std::vector<std::size_t> places(highest + 1);
+    for (const piece &each : pieces_) ++places[static_cast<std::size_t>(each.coordinate)];
+    std::size_t sum = 0;
+    for (std::size_t &place : places) sum += std::exchange(place, sum);
+    order_.resize(pieces_.size());
+    for (std::size_t number = 0; number < pieces_.size(); ++number) {
+      order_[places[static_cast<std::size_t>(pieces_[number].coordinate)]++] = number;
+    }
+  }
+
+  [[nodiscard]] const piece &next() const noexcept { return pieces_[order_.empty() ? next_ : order_[next_]]; }
+
   std::vector<piece> pieces_;
+  std::vector<std::size_t> order_;  // empty: as they are
   std::size_t next_ = 0;
 };
 
@@ -239,6 +269,7 @@ void cyclic_and_cyclic(const holder &mine, const DAPDim &theirs, builder &made) 
 
 void add_sorted(sorted_pieces &found, builder &made) {
   found.sort();
+  made.reserve(found.size());
   while (const auto coordinate = found.next_coordinate()) {
     made.begin(*coordinate);
     found.move_group(*coordinate, 0, 0, 1, made);
@@ -272,18 +303,19 @@ overlap overlap_of(const DAPDim &dim, const DAPLocalDim &local, const DAPDim &th
 }
 
 // Both ascend, so that what an own run meets lies in one stretch of the map.
-overlap overlap_of(const DAPDim &dim, const DAPLocalDim &local, const owner_map &theirs) {
+overlap overlap_of(std::span<const placed_run> own, const owner_map &theirs) {
   overlap made;
   builder building(made);
   sorted_pieces found;
+  found.reserve(own.size());
   auto next = theirs.begin();
-  for (const placed_run &own : sorted_runs_of(dim, local)) {
-    const int64_t stop = own.first + own.count;
-    while (next != theirs.end() && next->first + next->count <= own.first) ++next;
+  for (const placed_run &run : own) {
+    const int64_t stop = run.first + run.count;
+    while (next != theirs.end() && next->first + next->count <= run.first) ++next;
     for (auto at = next; at != theirs.end() && at->first < stop; ++at) {
-      const int64_t first = std::max(at->first, own.first);
+      const int64_t first = std::max(at->first, run.first);
       const int64_t end = std::min(at->first + at->count, stop);
-      if (first < end) found.add(at->coordinate, own.position + (first - own.first), {first, end});
+      if (first < end) found.add(at->coordinate, run.position + (first - run.first), {first, end});
     }
   }
   add_sorted(found, building);

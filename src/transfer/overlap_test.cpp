@@ -89,7 +89,7 @@ TEST(Overlap, LeavesOutWhatNobodyOwns) {
 
 TEST(Overlap, WithAnAnswerCountsEachOwner) {
   const owner_map answer{{0, 2, 5}, {2, 3, 1}, {2, 3, 4}, {7, 1, 5}};
-  const overlap found = overlap_of(balanced(8, 1), range_part(0, 0, 8), answer);
+  const overlap found = overlap_of(sorted_runs_of(balanced(8, 1), range_part(0, 0, 8)), answer);
   ASSERT_EQ(found.shares.size(), 3U);
   EXPECT_EQ(found.shares[0].coordinate, 1);
   EXPECT_EQ(found.shares[0].count, 3);

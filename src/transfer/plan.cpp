@@ -171,7 +171,7 @@ class planner {
   [[nodiscard]] overlap common_within(std::size_t axis, const model::range &indices) const {
     if (!at_.gives()) {
       const owner_map whole{{indices.start, indices.count(), 0}};
-      return overlap_of(at_.own().dims[at_.own_dim(axis)], local(axis), whole);
+      return overlap_of(sorted_runs_of(at_.own().dims[at_.own_dim(axis)], local(axis)), whole);
     }
     DAPLocalDim clipped = local(axis);
     clipped.halo[0] += indices.start - clipped.start;

@@ -82,7 +82,7 @@ void know(asker &one) {
     const DAPDistribution &distribution = target ? *one.target : *one.source;
     known_division &known = target ? one.known_target : one.known_source;
     known = {};
-    for (int32_t d = 0; d < distribution.ndim; ++d) known.dims.push_back({distribution.dims[d], {}, {}});
+    for (int32_t d = 0; d < distribution.ndim; ++d) known.dims.push_back({distribution.dims[d], {}, {}, {}});
     const DAPBoxes *list = is_boxes(distribution) ? find_boxes(distribution) : nullptr;
     if (list != nullptr) know_listed_boxes(*list, one, target);
   }

@@ -22,6 +22,7 @@ namespace dap::transfer {
 // What this rank said to the homes of its indices; kept until they have answered.
 struct said_list {
   list_meaning means;
+  const DAPLocalDim *local;
   std::vector<placed_run> runs;
 };
 

@@ -34,6 +34,7 @@ class run_list {
   // All that follows until the next group begins is repeated.
   void begin_group(int64_t step = 0, int64_t repeats = 1);
 
+  void reserve(std::size_t num_runs) { runs_.reserve(num_runs); }
   void add(int64_t position, int64_t length) { add(run{position, length, 0, 1}); }
   void add(const run &added);
 

@@ -15,6 +15,9 @@ struct sides {
   [[nodiscard]] bool gives() const noexcept { return mine == role::giving; }
   [[nodiscard]] const DAPDistribution &own() const noexcept { return gives() ? both.source : both.target; }
   [[nodiscard]] const DAPDistribution &theirs() const noexcept { return gives() ? both.target : both.source; }
+  [[nodiscard]] const known_division &known_own() const noexcept {
+    return gives() ? both.known_source : both.known_target;
+  }
   [[nodiscard]] const known_division &known_theirs() const noexcept {
     return gives() ? both.known_target : both.known_source;
   }

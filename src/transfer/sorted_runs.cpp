@@ -16,43 +16,90 @@ constexpr int digit_bits = 11;
 constexpr std::size_t num_digits = std::size_t{1} << digit_bits;
 constexpr std::size_t few = 256;  // that are sorted sooner by comparing
 
-std::size_t digit(int64_t index, int shift) noexcept {
-  return static_cast<std::size_t>(index >> shift) % num_digits;
-}
-
-// By the lowest digit, then the next ones: each pass keeps what is equal in its order.
-void sort_by_digits(std::vector<placed_run> &runs) {
-  int64_t all_bits = 0;
-  for (const placed_run &run : runs) all_bits |= run.first;
-  std::vector<placed_run> sorted(runs.size());
-  const auto num_bits = static_cast<int>(std::bit_width(static_cast<uint64_t>(all_bits)));
+// By the lowest digit of index_of(element), then the next ones: each pass keeps what is equal in its order.
+template <typename Element, typename Index>
+void sort_by_digits(std::vector<Element> &elements, Index &&index_of) {
+  if (elements.size() < few) {
+    std::sort(elements.begin(), elements.end(),
+              [&](const Element &a, const Element &b) { return index_of(a) < index_of(b); });
+    return;
+  }
+  uint64_t all_bits = 0;
+  for (const Element &each : elements) all_bits |= index_of(each);
+  const auto num_bits = static_cast<int>(std::bit_width(all_bits));
+  std::vector<Element> sorted(elements.size());
   for (int shift = 0; shift < num_bits; shift += digit_bits) {
+    const auto digit = [&](const Element &of) { return static_cast<std::size_t>(index_of(of) >> shift) % num_digits; };
     std::array<std::size_t, num_digits> places{};
-    for (const placed_run &run : runs) ++places[digit(run.first, shift)];
+    for (const Element &each : elements) ++places[digit(each)];
     std::size_t sum = 0;
     for (std::size_t &place : places) sum += std::exchange(place, sum);
-    for (const placed_run &run : runs) sorted[places[digit(run.first, shift)]++] = run;
-    runs.swap(sorted);
+    for (const Element &each : elements) sorted[places[digit(each)]++] = each;
+    elements.swap(sorted);
   }
+}
+
+// Elements join the run before where both index and position go on.
+void append(std::vector<placed_run> &runs, int64_t index, int64_t position) {
+  if (!runs.empty()) {
+    placed_run &last = runs.back();
+    if (index == last.first + last.count && position == last.position + last.count) {
+      ++last.count;
+      return;
+    }
+  }
+  runs.push_back({index, position, 1});
+}
+
+constexpr int half = 32;  // bits
+
+// Where both fit, an index and its position are one number, which halves what has to be moved.
+template <typename Integer>
+std::vector<placed_run> sorted_in_halves(const Integer *list, int64_t count, int64_t index_base) {
+  std::vector<uint64_t> elements(static_cast<std::size_t>(count));
+  for (std::size_t position = 0; position < elements.size(); ++position) {
+    elements[position] = static_cast<uint64_t>(list[position] - index_base) << half | position;
+  }
+  sort_by_digits(elements, [](uint64_t element) { return element >> half; });
+  std::vector<placed_run> runs;
+  runs.reserve(elements.size());
+  for (const uint64_t element : elements) {
+    append(runs, static_cast<int64_t>(element >> half), static_cast<int64_t>(element & UINT32_MAX));
+  }
+  return runs;
+}
+
+template <typename Integer>
+bool ascends(const Integer *list, int64_t count) noexcept {
+  return std::is_sorted(list, list + count);
+}
+
+std::vector<placed_run> all_runs_of(const DAPDim &dim, const DAPLocalDim &local) {
+  std::vector<placed_run> runs;
+  model::for_each_owned_run(dim, local, [&](int64_t first, int64_t position, int64_t count) {
+    if (count > 0) runs.push_back({first, position, count});
+  });
+  return runs;
 }
 
 }  // namespace
 
 std::vector<placed_run> sorted_runs_of(const DAPDim &dim, const DAPLocalDim &local) {
-  std::vector<placed_run> runs;
-  if (dim.kind == DAP_KIND_UNSTRUCTURED) {
-    const int64_t listed = local.index_form == DAP_INDEX_RUNS ? local.num_runs : local.num_owned;
-    runs.reserve(static_cast<std::size_t>(listed));
+  const bool is_list = dim.kind == DAP_KIND_UNSTRUCTURED && local.index_form != DAP_INDEX_RUNS;
+  if (is_list && dim.size <= UINT32_MAX && local.num_owned <= UINT32_MAX) {
+    const auto *longs = static_cast<const int64_t *>(local.indices);
+    const auto *shorts = static_cast<const int32_t *>(local.indices);
+    const bool is_long = local.index_form == DAP_INDEX_INT64;
+    const bool is_sorted = is_long ? ascends(longs, local.num_owned) : ascends(shorts, local.num_owned);
+    if (!is_sorted) {
+      return is_long ? sorted_in_halves(longs, local.num_owned, dim.index_base)
+                     : sorted_in_halves(shorts, local.num_owned, dim.index_base);
+    }
   }
-  model::for_each_owned_run(dim, local, [&](int64_t first, int64_t position, int64_t count) {
-    if (count > 0) runs.push_back({first, position, count});
-  });
+  std::vector<placed_run> runs = all_runs_of(dim, local);
   const auto lower = [](const placed_run &a, const placed_run &b) { return a.first < b.first; };
-  if (std::is_sorted(runs.begin(), runs.end(), lower)) return runs;
-  if (runs.size() < few) {
-    std::sort(runs.begin(), runs.end(), lower);
-  } else {
-    sort_by_digits(runs);
+  if (!std::is_sorted(runs.begin(), runs.end(), lower)) {
+    sort_by_digits(runs, [](const placed_run &run) { return static_cast<uint64_t>(run.first); });
   }
   return runs;
 }

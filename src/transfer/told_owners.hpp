@@ -21,6 +21,15 @@ class told_owners {
   // All has been told: what follows may be called.
   void settle(const model::range &at_home);
 
+  static constexpr int64_t nobody = -1;
+
+  // Whether no index has several owners, and each is found at once.
+  [[nodiscard]] bool has_table() const noexcept { return !table_.empty(); }
+  [[nodiscard]] int64_t owner_of(int64_t index) const noexcept {
+    const int32_t number = table_[static_cast<std::size_t>(index - start_)];
+    return number == in_none ? nobody : lists_[static_cast<std::size_t>(number)].means.coordinate;
+  }
+
   // Calls function(first, count, coordinate) for what is owned of the indices first … first + count - 1, by ascending
   // first index, and, of several that begin there, by count and coordinate.
   template <typename Function>
@@ -29,7 +38,7 @@ class told_owners {
   }
 
  private:
-  static constexpr int32_t nobody = -1;
+  static constexpr int32_t in_none = -1;
 
   [[nodiscard]] bool fill_table(const model::range &at_home);
   void sort_runs();
@@ -40,7 +49,7 @@ class told_owners {
     for (int64_t begin = 0; begin < count;) {
       int64_t end = begin + 1;
       while (end < count && at[end] == at[begin]) ++end;
-      if (at[begin] != nobody) {
+      if (at[begin] != in_none) {
         function(first + begin, end - begin, lists_[static_cast<std::size_t>(at[begin])].means.coordinate);
       }
       begin = end;
