@@ -73,6 +73,7 @@ void add_lists(asker &one, const side_axis &side, int64_t purposes) {
 constexpr size_t answer_head = 2;
 constexpr int64_t by_run = 0;
 constexpr int64_t by_owner = 1;
+constexpr int64_t by_one_owner = 2;  // and no index is owned twice, so that what is owned ascends
 constexpr int64_t nobody = told_owners::nobody;
 
 // False if a run has several owners.
@@ -102,7 +103,7 @@ void answer(const told_owners &told, const list_view &asked, words &reply) {
   reply.insert(reply.end(), {by_run, 0});
   if (!answer_by_run(told, asked, reply)) {
     reply.resize(head + answer_head);
-    reply[head] = by_owner;
+    reply[head] = told.has_table() ? by_one_owner : by_owner;
     asked.for_each_run([&](int64_t first, int64_t count) {
       told.for_each_within(first, count, [&](int64_t start, int64_t some, int64_t coordinate) {
         reply.insert(reply.end(), {start, some, coordinate});
@@ -133,11 +134,9 @@ class answers {
     found.reserve(found.size() + list.runs.size());
     for_each_home(list.runs, indices, [&](int32_t home, const model::range &at_home, std::span<const placed_run> here) {
       const auto [form, body] = next_of(home);
-      if (form == by_owner) {
-        for (size_t at = 0; at < body.size(); at += 3) {
-          found.push_back({body[at], body[at + 1], body[at + 2]});
-        }
-        ascends = false;
+      if (form != by_run) {
+        for (size_t at = 0; at < body.size(); at += 3) append(found, body[at], body[at + 1], body[at + 2]);
+        ascends = ascends && form == by_one_owner;
         return;
       }
       const int64_t *owner = body.data();
