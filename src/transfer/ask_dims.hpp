@@ -2,7 +2,7 @@
 // Questions after dimensions that do not tell who owns what, and the answers of the homes of their indices.
 //
 // Each side of an axis is a list. The homes are told by it if the side does not tell by itself, and asked by the same
-// list if the other one does not. Lists ascend, so that an answer is a coordinate for each of their runs, in their order.
+// list if the other one does not. Lists ascend, so that an answer is a coordinate for each of their runs, in order.
 #pragma once
 
 #include "transfer/resolve.hpp"
