@@ -14,8 +14,9 @@ const DAPDim &own_dim(const sides &at, std::size_t axis) noexcept {
   return at.own().dims[at.own_dim(axis)];
 }
 
-// With what was asked for.
-overlap common_with(const sides &at, std::size_t axis, const DAPLocalDim &local, const owner_map &theirs) {
+// With what was asked for, or with what lists have in common with a dimension.
+template <typename Theirs>
+overlap common_with(const sides &at, std::size_t axis, const DAPLocalDim &local, const Theirs &theirs) {
   const auto &sorted = at.known_own().dims[at.own_dim(axis)].sorted;
   const auto known = sorted.find(&local);
   if (known != sorted.end()) return overlap_of(known->second, theirs);
@@ -79,6 +80,7 @@ along_axis along_grid(const sides &at, std::size_t axis, const DAPLocalDim &loca
   if (sets_along(at, axis) && !at.gives()) return owned_by_several(at, axis, local);
   if (sets_along(at, axis)) return shared_with(at, axis, local, asked_of(theirs, sets_along(at, axis)->runs));
   if (theirs.owners) return {common_with(at, axis, local, *theirs.owners), {}};
+  if (own_dim(at, axis).kind == DAP_KIND_UNSTRUCTURED) return {common_with(at, axis, local, theirs.dim), {}};
   return {overlap_of(own_dim(at, axis), local, theirs.dim), {}};
 }
 

@@ -69,11 +69,12 @@ void add_lists(asker &one, const side_axis &side, int64_t purposes) {
 }
 
 // An answer is its form, its length, and then the coordinate that owns each run, or nobody; or, where a run has several
-// owners, first index, count and coordinate of all that are owned.
+// owners, that of each index, or first index, count and coordinate of all that are owned.
 constexpr size_t answer_head = 2;
 constexpr int64_t by_run = 0;
 constexpr int64_t by_owner = 1;
 constexpr int64_t by_one_owner = 2;  // and no index is owned twice, so that what is owned ascends
+constexpr int64_t by_index = 3;      // the same, in a shorter text
 constexpr int64_t nobody = told_owners::nobody;
 
 // False if a run has several owners.
@@ -97,20 +98,36 @@ bool answer_by_run(const told_owners &told, const list_view &asked, words &reply
   return has_one_each;
 }
 
+void answer_by_owner(const told_owners &told, const list_view &asked, words &reply) {
+  asked.for_each_run([&](int64_t first, int64_t count) {
+    told.for_each_within(first, count, [&](int64_t start, int64_t some, int64_t coordinate) {
+      reply.insert(reply.end(), {start, some, coordinate});
+    });
+  });
+}
+
+void answer_by_index(const told_owners &told, const list_view &asked, words &reply) {
+  asked.for_each_run([&](int64_t first, int64_t count) {
+    for (int64_t index = first; index < first + count; ++index) reply.push_back(told.owner_of(index));
+  });
+}
+
 void answer(const told_owners &told, const list_view &asked, words &reply) {
   const size_t head = reply.size();
-  reply.reserve(head + answer_head + asked.words.size());
+  const size_t body = head + answer_head;
+  reply.reserve(body + asked.words.size());
   reply.insert(reply.end(), {by_run, 0});
   if (!answer_by_run(told, asked, reply)) {
-    reply.resize(head + answer_head);
-    reply[head] = told.has_table() ? by_one_owner : by_owner;
-    asked.for_each_run([&](int64_t first, int64_t count) {
-      told.for_each_within(first, count, [&](int64_t start, int64_t some, int64_t coordinate) {
-        reply.insert(reply.end(), {start, some, coordinate});
-      });
-    });
+    reply.resize(body);
+    if (told.has_table() && 3 * told.num_borders() > asked.count()) {
+      reply[head] = by_index;
+      answer_by_index(told, asked, reply);
+    } else {
+      reply[head] = told.has_table() ? by_one_owner : by_owner;
+      answer_by_owner(told, asked, reply);
+    }
   }
-  reply[head + 1] = static_cast<int64_t>(reply.size() - head - answer_head);
+  reply[head + 1] = static_cast<int64_t>(reply.size() - body);
 }
 
 // What continues the run before is one run with it.
@@ -134,13 +151,13 @@ class answers {
     found.reserve(found.size() + list.runs.size());
     for_each_home(list.runs, indices, [&](int32_t home, const model::range &at_home, std::span<const placed_run> here) {
       const auto [form, body] = next_of(home);
-      if (form != by_run) {
+      if (form == by_owner || form == by_one_owner) {
         for (size_t at = 0; at < body.size(); at += 3) append(found, body[at], body[at + 1], body[at + 2]);
         ascends = ascends && form == by_one_owner;
         return;
       }
       const int64_t *owner = body.data();
-      for_each_said(here, at_home, singly, [&](int64_t first, int64_t count) {
+      for_each_said(here, at_home, singly || form == by_index, [&](int64_t first, int64_t count) {
         if (*owner != nobody) append(found, first, count, *owner);
         ++owner;
       });

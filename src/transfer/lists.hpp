@@ -42,6 +42,13 @@ struct list_view {
   bool is_single;  // words are indices; else first index and count
   std::span<const int64_t> words;
 
+  // Indices.
+  [[nodiscard]] int64_t count() const noexcept {
+    int64_t indices = 0;
+    for_each_run([&indices](int64_t, int64_t some) { indices += some; });
+    return indices;
+  }
+
   // Calls function(first, count).
   template <typename Function>
   void for_each_run(Function &&function) const {

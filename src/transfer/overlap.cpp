@@ -276,12 +276,23 @@ void add_sorted(sorted_pieces &found, builder &made) {
   }
 }
 
-void listed_and_any(const holder &mine, const DAPDim &theirs, builder &made) {
+// Both ascend, so that most runs lie in the same range or block as the one before.
+void listed_and_any(std::span<const placed_run> own, const DAPDim &theirs, builder &made) {
   sorted_pieces found;
-  for (const placed_run &own : sorted_runs_of(mine.dim, mine.local)) {
-    for_each_owner(theirs, own.first, own.count, [&](int64_t first, int64_t count, int64_t coordinate) {
-      found.add(coordinate, own.position + (first - own.first), {first, first + count});
-    });
+  found.reserve(own.size());
+  owned_run block{0, 0, 0};
+  for (const placed_run &run : own) {
+    const int64_t stop = run.first + run.count;
+    for (int64_t index = run.first; index < stop;) {
+      if (index >= block.first + block.count) {
+        const auto next = block_around(theirs, index);
+        if (!next) break;
+        block = *next;
+      }
+      const int64_t end = std::min(block.first + block.count, stop);
+      found.add(block.coordinate, run.position + (index - run.first), {index, end});
+      index = end;
+    }
   }
   add_sorted(found, made);
 }
@@ -293,12 +304,19 @@ overlap overlap_of(const DAPDim &dim, const DAPLocalDim &local, const DAPDim &th
   builder building(made);
   const holder mine{dim, local};
   if (mine.is_listed()) {
-    listed_and_any(mine, theirs, building);
+    listed_and_any(sorted_runs_of(dim, local), theirs, building);
   } else if (mine.is_cyclic()) {
     has_ranges(theirs) ? cyclic_and_ranges(mine, theirs, building) : cyclic_and_cyclic(mine, theirs, building);
   } else {
     has_ranges(theirs) ? ranges_and_ranges(mine, theirs, building) : ranges_and_cyclic(mine, theirs, building);
   }
+  return made;
+}
+
+overlap overlap_of(std::span<const placed_run> own, const DAPDim &theirs) {
+  overlap made;
+  builder building(made);
+  listed_and_any(own, theirs, building);
   return made;
 }
 

@@ -43,7 +43,10 @@ struct overlap {
 // together, to the runs of one common period or of the part otherwise, and to the runs of the part where it lists them.
 [[nodiscard]] overlap overlap_of(const DAPDim &dim, const DAPLocalDim &local, const DAPDim &theirs);
 
-// The same where the other division's owners had to be asked for. `own`: the part's runs, by ascending index.
+// The same of listed indices that are in order: `own` are the part's runs, by ascending index.
+[[nodiscard]] overlap overlap_of(std::span<const placed_run> own, const DAPDim &theirs);
+
+// The same where the other division's owners had to be asked for.
 [[nodiscard]] overlap overlap_of(std::span<const placed_run> own, const owner_map &theirs);
 
 }  // namespace dap::transfer

@@ -27,6 +27,7 @@ bool told_owners::fill_table(const model::range &at_home) {
   bool is_one_to_one = true;
   for (std::size_t number = 0; number < lists_.size(); ++number) {
     lists_[number].for_each_run([&](int64_t first, int64_t count) {
+      ++num_runs_;
       for (int32_t *at = table_.data() + (first - start_); count > 0; --count, ++at) {
         // Ranks whose parts share a coordinate say the same.
         is_one_to_one = is_one_to_one && (*at == in_none || lists_[static_cast<std::size_t>(*at)].means.coordinate ==

@@ -25,6 +25,8 @@ class told_owners {
 
   // Whether no index has several owners, and each is found at once.
   [[nodiscard]] bool has_table() const noexcept { return !table_.empty(); }
+  // At most so many times the owner changes from one index at home to the next, but for gaps.
+  [[nodiscard]] int64_t num_borders() const noexcept { return num_runs_; }
   [[nodiscard]] int64_t owner_of(int64_t index) const noexcept {
     const int32_t number = table_[static_cast<std::size_t>(index - start_)];
     return number == in_none ? nobody : lists_[static_cast<std::size_t>(number)].means.coordinate;
@@ -72,6 +74,7 @@ class told_owners {
   // no index has several owners.
   std::vector<int32_t> table_;
   int64_t start_ = 0;
+  int64_t num_runs_ = 0;  // that were told
   // Else all runs.
   owner_map runs_;
   int64_t longest_ = 0;
