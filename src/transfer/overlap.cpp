@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
-#include <utility>
 
 #include "model/checked.hpp"
 #include "model/cyclic.hpp"
 #include "model/dimension.hpp"
 #include "model/local_dimension.hpp"
 #include "transfer/dim_owners.hpp"
+#include "transfer/shares.hpp"
 #include "transfer/sorted_runs.hpp"
 
 namespace dap::transfer {
@@ -39,50 +39,10 @@ struct holder {
   }
 };
 
-// Puts shares together one after the other.
-class builder {
- public:
-  explicit builder(overlap &made) noexcept : made_(made) {}
-
-  void reserve(std::size_t num_runs) { made_.positions.reserve(num_runs); }
-
-  void begin(int64_t coordinate) {
-    made_.shares.push_back({coordinate, 0, 0, 0, made_.positions.groups().size(), 0});
-    repeats_ = 1;
-  }
-  void begin_group(int64_t step, int64_t repeats) {
-    made_.positions.begin_group(step, repeats);
-    ++made_.shares.back().num_groups;
-    repeats_ = repeats;
-  }
-  // `indices`: the first and the last of them; those of a group that is repeated, of the first time.
-  void add(const run &next, const range &indices) {
-    share &at = made_.shares.back();
-    if (at.num_groups == 0) begin_group(0, 1);
-    made_.positions.add(next);
-    if (at.count == 0) at.first = indices.start;
-    at.last = indices.stop - 1;
-    at.count += next.count() * repeats_;
-  }
-  void add(int64_t position, const range &indices) { add(run{position, indices.count(), 0, 1}, indices); }
-
-  // Where a group that is repeated ends what is added.
-  void end_at(int64_t last) { made_.shares.back().last = last; }
-
-  // A coordinate that was begun in vain has no share.
-  void end() {
-    if (made_.shares.back().count == 0) made_.shares.pop_back();
-  }
-
- private:
-  overlap &made_;
-  int64_t repeats_ = 1;
-};
-
 // The indices of a cyclic coordinate within a range that is not empty, as runs: the first and the last may be cut, and
 // those between lie a cycle apart. Positions are the holder's, `step` apart where indices are a cycle apart.
 void add_cyclic_within(const DAPDim &dim, int64_t coordinate, const range &within, const holder &mine, int64_t step,
-                       builder &made) {
+                       share_builder &made) {
   const int64_t turn = cyclic::turn_of(dim, coordinate);
   const int64_t first = cyclic::block_of(dim, within.start);
   const int64_t last = cyclic::block_of(dim, within.stop - 1);
@@ -103,7 +63,7 @@ void add_cyclic_within(const DAPDim &dim, int64_t coordinate, const range &withi
   if (rounds > 1) made.add(mine.position_of(indices_of(rounds_at_end).start), indices_of(rounds_at_end));
 }
 
-void ranges_and_ranges(const holder &mine, const DAPDim &theirs, builder &made) {
+void ranges_and_ranges(const holder &mine, const DAPDim &theirs, share_builder &made) {
   const range indices = mine.indices();
   int64_t index = indices.start;
   while (index < indices.stop) {
@@ -116,7 +76,7 @@ void ranges_and_ranges(const holder &mine, const DAPDim &theirs, builder &made) 
   }
 }
 
-void ranges_and_cyclic(const holder &mine, const DAPDim &theirs, builder &made) {
+void ranges_and_cyclic(const holder &mine, const DAPDim &theirs, share_builder &made) {
   const range indices = mine.indices();
   if (indices.count() <= 0) return;
   // Where this does not fit, no two blocks of a coordinate lie in the dimension.
@@ -138,7 +98,7 @@ void ranges_and_cyclic(const holder &mine, const DAPDim &theirs, builder &made) 
   for (int64_t coordinate = first; coordinate < first + above; ++coordinate) add(coordinate);
 }
 
-void cyclic_and_ranges(const holder &mine, const DAPDim &theirs, builder &made) {
+void cyclic_and_ranges(const holder &mine, const DAPDim &theirs, share_builder &made) {
   const int64_t own = mine.local.coordinate;
   const int64_t blocks = cyclic::num_blocks(mine.dim);
   int64_t block = cyclic::turn_of(mine.dim, own);
@@ -158,68 +118,6 @@ void cyclic_and_ranges(const holder &mine, const DAPDim &theirs, builder &made) 
     index = std::max(indices.stop, cyclic::block_range(mine.dim, block).start);
   }
 }
-
-// Part of a run that one coordinate of theirs owns.
-struct piece {
-  int64_t coordinate;
-  int64_t position;
-  range indices;
-};
-
-// Pieces in the order of their coordinates, else as they were, and as many more that stand in one group.
-class sorted_pieces {
- public:
-  void reserve(std::size_t count) { pieces_.reserve(count); }
-  void add(int64_t coordinate, int64_t position, const range &indices) {
-    pieces_.push_back({coordinate, position, indices});
-  }
-  [[nodiscard]] std::size_t size() const noexcept { return pieces_.size(); }
-
-  void sort() {
-    const auto lower = [](const piece &a, const piece &b) { return a.coordinate < b.coordinate; };
-    if (std::is_sorted(pieces_.begin(), pieces_.end(), lower)) return;
-    const int64_t highest = std::max_element(pieces_.begin(), pieces_.end(), lower)->coordinate;
-    if (highest > static_cast<int64_t>(pieces_.size())) {
-      std::stable_sort(pieces_.begin(), pieces_.end(), lower);
-    } else {
-      sort_by_counting(static_cast<std::size_t>(highest));
-    }
-  }
-
-  [[nodiscard]] std::optional<int64_t> next_coordinate() const noexcept {
-    return next_ < pieces_.size() ? std::optional(next().coordinate) : std::nullopt;
-  }
-  // Adds those of a coordinate, if they are the next, and what they are repeated for: positions lie `step` apart, and
-  // indices `period`.
-  void move_group(int64_t coordinate, int64_t step, int64_t period, int64_t repeats, builder &made) {
-    if (next_coordinate() != coordinate) return;
-    made.begin_group(step, repeats);
-    int64_t stop = 0;
-    for (; next_ < pieces_.size() && next().coordinate == coordinate; ++next_) {
-      made.add(next().position, next().indices);
-      stop = next().indices.stop;
-    }
-    made.end_at(stop - 1 + (repeats - 1) * period);
-  }
-
- private:
-  void sort_by_counting(std::size_t highest) {
-    std::vector<std::size_t> places(highest + 1);
-    for (const piece &each : pieces_) ++places[static_cast<std::size_t>(each.coordinate)];
-    std::size_t sum = 0;
-    for (std::size_t &place : places) sum += std::exchange(place, sum);
-    order_.resize(pieces_.size());
-    for (std::size_t number = 0; number < pieces_.size(); ++number) {
-      order_[places[static_cast<std::size_t>(pieces_[number].coordinate)]++] = number;
-    }
-  }
-
-  [[nodiscard]] const piece &next() const noexcept { return pieces_[order_.empty() ? next_ : order_[next_]]; }
-
-  std::vector<piece> pieces_;
-  std::vector<std::size_t> order_;  // empty: as they are
-  std::size_t next_ = 0;
-};
 
 void walk_window(const holder &mine, const DAPDim &theirs, const range &window, sorted_pieces &found) {
   const DAPDim &dim = mine.dim;
@@ -241,7 +139,7 @@ void walk_window(const holder &mine, const DAPDim &theirs, const range &window, 
 }
 
 // Both patterns repeat after the least common multiple of their cycles; a cut first block only says where they begin.
-void cyclic_and_cyclic(const holder &mine, const DAPDim &theirs, builder &made) {
+void cyclic_and_cyclic(const holder &mine, const DAPDim &theirs, share_builder &made) {
   const int64_t size = mine.dim.size;
   if (size == 0) return;
   const auto own_cycle = model::checked_multiply(mine.dim.block_size, mine.dim.grid_size);
@@ -267,76 +165,19 @@ void cyclic_and_cyclic(const holder &mine, const DAPDim &theirs, builder &made) 
   }
 }
 
-void add_sorted(sorted_pieces &found, builder &made) {
-  found.sort();
-  made.reserve(found.size());
-  while (const auto coordinate = found.next_coordinate()) {
-    made.begin(*coordinate);
-    found.move_group(*coordinate, 0, 0, 1, made);
-  }
-}
-
-// Both ascend, so that most runs lie in the same range or block as the one before.
-void listed_and_any(std::span<const placed_run> own, const DAPDim &theirs, builder &made) {
-  sorted_pieces found;
-  found.reserve(own.size());
-  owned_run block{0, 0, 0};
-  for (const placed_run &run : own) {
-    const int64_t stop = run.first + run.count;
-    for (int64_t index = run.first; index < stop;) {
-      if (index >= block.first + block.count) {
-        const auto next = block_around(theirs, index);
-        if (!next) break;
-        block = *next;
-      }
-      const int64_t end = std::min(block.first + block.count, stop);
-      found.add(block.coordinate, run.position + (index - run.first), {index, end});
-      index = end;
-    }
-  }
-  add_sorted(found, made);
-}
-
 }  // namespace
 
 overlap overlap_of(const DAPDim &dim, const DAPLocalDim &local, const DAPDim &theirs) {
   overlap made;
-  builder building(made);
+  share_builder building(made);
   const holder mine{dim, local};
   if (mine.is_listed()) {
-    listed_and_any(sorted_runs_of(dim, local), theirs, building);
+    return overlap_of(sorted_runs_of(dim, local), theirs);
   } else if (mine.is_cyclic()) {
     has_ranges(theirs) ? cyclic_and_ranges(mine, theirs, building) : cyclic_and_cyclic(mine, theirs, building);
   } else {
     has_ranges(theirs) ? ranges_and_ranges(mine, theirs, building) : ranges_and_cyclic(mine, theirs, building);
   }
-  return made;
-}
-
-overlap overlap_of(std::span<const placed_run> own, const DAPDim &theirs) {
-  overlap made;
-  builder building(made);
-  listed_and_any(own, theirs, building);
-  return made;
-}
-
-// Both ascend, so that what an own run meets lies in one stretch of the map.
-overlap overlap_of(std::span<const placed_run> own, const owner_map &theirs) {
-  overlap made;
-  builder building(made);
-  sorted_pieces found;
-  found.reserve(own.size());
-  auto next = theirs.begin();
-  for (const placed_run &run : own) {
-    const int64_t stop = run.first + run.count;
-    while (next != theirs.end() && next->first + next->count <= run.first) ++next;
-    for (auto at = next; at != theirs.end() && at->first < stop; ++at) {
-      const int64_t first = std::max(at->first, run.first);
-      const int64_t end = std::min(at->first + at->count, stop);
-      if (first < end) found.add(at->coordinate, run.position + (first - run.first), {first, end});
-    }
-  }
-  add_sorted(found, building);
   return made;
 }
 

@@ -3,8 +3,37 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
+#include <utility>
 
 namespace dap::transfer {
+
+void append(owner_map &runs, int64_t first, int64_t count, int64_t coordinate) {
+  if (!runs.empty() && runs.back().coordinate == coordinate && runs.back().first + runs.back().count == first) {
+    runs.back().count += count;
+  } else {
+    runs.push_back({first, count, coordinate});
+  }
+}
+
+void join(owner_map &runs) {
+  std::sort(runs.begin(), runs.end(), [](const owned_run &a, const owned_run &b) {
+    return std::tie(a.coordinate, a.first) < std::tie(b.coordinate, b.first);
+  });
+  owner_map joined;
+  for (const owned_run &run : runs) {
+    const bool continues = !joined.empty() && joined.back().coordinate == run.coordinate &&
+                           run.first <= joined.back().first + joined.back().count;
+    if (!continues) {
+      joined.push_back(run);
+      continue;
+    }
+    owned_run &last = joined.back();
+    last.count = std::max(last.first + last.count, run.first + run.count) - last.first;
+  }
+  std::sort(joined.begin(), joined.end());
+  runs = std::move(joined);
+}
 
 // From border to border of the runs; `active` are those that reach over the stretch between two.
 owner_sets sets_of(const owner_map &owners) {

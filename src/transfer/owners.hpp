@@ -20,6 +20,12 @@ struct owned_run {
 // none.
 using owner_map = std::vector<owned_run>;
 
+// What continues the run before is one run with it.
+void append(owner_map &runs, int64_t first, int64_t count, int64_t coordinate);
+
+// Puts runs in order that may overlap: those of one coordinate that do, or are neighbours, are one run.
+void join(owner_map &runs);
+
 // The same where it matters who else owns an index: runs of indices that have all owners in common.
 struct owner_sets {
   owner_map runs;                          // `coordinate` is the number of a set; no index is in two runs
