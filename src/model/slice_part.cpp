@@ -45,7 +45,20 @@ struct taken_run {
   int64_t position;
 };
 
+std::vector<taken_run> taken_singly(const DAPDim &dim, int64_t coordinate, const selection &taken) {
+  std::vector<taken_run> runs;
+  for (int64_t index = 0; index < taken.count; ++index) {
+    const int64_t source = taken.source_of(index);
+    if (cyclic::owner(dim, source) == coordinate) runs.push_back({index, 1, cyclic::position_of(dim, source)});
+  }
+  return runs;
+}
+
 std::vector<taken_run> taken_runs(const DAPDim &dim, const DAPLocalDim &local, const selection &taken) {
+  // Of many blocks a slice may take a few indices.
+  if (dim.kind == DAP_KIND_CYCLIC && taken.count < cyclic::num_blocks(dim) / dim.grid_size) {
+    return taken_singly(dim, local.coordinate, taken);
+  }
   std::vector<taken_run> runs;
   for_each_owned_run(dim, local, [&](int64_t first, int64_t position, int64_t count) {
     const range indices = taken.within({first, first + count});

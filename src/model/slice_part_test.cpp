@@ -55,6 +55,26 @@ TEST(SlicePart, TakingEverythingKeepsTheHalo) {
   EXPECT_EQ(made.storage, (storage_slice{0, 1}));
 }
 
+// Indices k · 2^60 of blocks of one index over three: 2^60 is 1 modulo 3, so that they are dealt out in turn.
+TEST(SlicePart, OfMoreBlocksThanAnybodyCouldWalkTakesAFewIndices) {
+  const DAPDim dim = sample::cyclic(int64_t{1} << 62, 3, 1, 0, 1);
+  DAPLocalDim local{};
+  local.coordinate = 1;
+  local.start = 1;
+  local.num_owned = (int64_t{1} << 62) / 3;
+
+  const sliced_part forwards = take(dim, local, 0, int64_t{1} << 62, int64_t{1} << 60);
+  EXPECT_EQ(forwards.list, (index_list{1}));
+  EXPECT_EQ(forwards.local.num_owned, 1);
+  EXPECT_EQ(forwards.storage, (storage_slice{(int64_t{1} << 60) / 3, 1}));
+
+  local.coordinate = 0;
+  local.start = 0;
+  const sliced_part backwards = take(dim, local, int64_t{3} << 60, -1, -(int64_t{1} << 60));
+  EXPECT_EQ(backwards.list, (index_list{0, 3}));
+  EXPECT_EQ(backwards.storage, (storage_slice{int64_t{1} << 60, -(int64_t{1} << 60)}));
+}
+
 TEST(SlicePart, AListedHaloIsDropped) {
   DAPDim dim = sample::balanced(10, 3);
   dim.flags |= DAP_DIM_HALO_LIST;
