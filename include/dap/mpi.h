@@ -144,7 +144,8 @@ DAP_API int32_t dap_mpi_validate_replicas(MPI_Comm comm, DAPArray *array, DAPErr
 /**
  * @name Transfers (spec 17)
  *
- * Elements of one array go to their owners in another. Ranks of the communicator are the ranks of both distributions.
+ * Elements of one array go to their owners in another. Ranks of the communicator are the ranks of both distributions,
+ * but in a transfer between two worlds (dap_mpi_plan_create_between).
  */
 /**@{*/
 
@@ -158,6 +159,33 @@ DAP_API int32_t dap_mpi_validate_replicas(MPI_Comm comm, DAPArray *array, DAPErr
  */
 DAP_API int32_t dap_mpi_plan_create(MPI_Comm comm, const DAPDistribution *source, const DAPDistribution *target,
                                     const DAPPlanOptions *options, DAPPlan **out, DAPError *error);
+
+/**
+ * A plan of a transfer between two worlds: from the processes of the source to those of the target, which may be others,
+ * the same in another order, or partly the same. Collective over `parent`, to which the processes of both belong; others
+ * may, too. A process passes what it is in: one of the two, both, or neither.
+ *
+ * `parent` may be an intercommunicator: then one group has the source, and the other the target. Its two groups are one
+ * parent in what follows, the source's first.
+ *
+ * In each distribution ranks are those of its own world, as always; which process has which, comm.rank tells. In counts
+ * and errors, ranks are those of the parent. All processes learn the global members of both: a few small messages, and a
+ * broadcast as long as the global members; where the ranks of a world are not evenly spaced in the parent, a table of
+ * them is sent and kept, too. What else has to be asked for, the processes of the parent are asked, as by
+ * dap_mpi_plan_create.
+ * @param[in] source   NULL on processes that are not in it.
+ * @param[in] target   NULL on processes that are not in it.
+ * @param[in] options  MAY be NULL. Alike on all processes, also on those that are in neither.
+ * @param[out] out     Drop it with dap_plan_release, on every process. Transfers of it are made over `parent`, or over a
+ *                     communicator of the same processes in the same order.
+ * @return As dap_mpi_plan_create, alike on all processes; DAP_ERROR_ARGUMENT (1720: nobody has passed a source, or a
+ *         target; 1722: a group of an intercommunicator has both, or both groups have the same); DAP_ERROR_COMM (1721:
+ *         there are more processes in a world, or fewer, than its comm.size, or two of one rank);
+ *         DAP_ERROR_DISAGREEMENT (1302: processes of one world differ in a global member: which).
+ */
+DAP_API int32_t dap_mpi_plan_create_between(MPI_Comm parent, const DAPDistribution *source,
+                                            const DAPDistribution *target, const DAPPlanOptions *options,
+                                            DAPPlan **out, DAPError *error);
 
 /** How elements change on their way: to = alpha · op(from) + beta · to. Zero is no default here: a NULL pointer is. */
 typedef struct DAPTransferOptions {
@@ -173,11 +201,12 @@ typedef struct DAPTransfer DAPTransfer;
 
 /**
  * Binds a plan to arrays: checks them, sets messages up and takes memory for them. Collective over `comm`.
- * @param[in] comm        Duplicated.
+ * @param[in] comm        Duplicated. Of a plan between two worlds: their parent, an intercommunicator if it was one.
  * @param[in] plan        May be released before the transfer is destroyed.
  * @param[in] num_arrays  How many pairs of arrays, alike on all processes; all go in the same messages.
  * @param[in] sources     [num_arrays], divided as the plan's source; borrowed, with the arrays, until the transfer is
- *                        destroyed. Their halos are neither sent nor read.
+ *                        destroyed. Their halos are neither sent nor read. Of a plan between two worlds: NULL, or
+ *                        [num_arrays] times NULL, where this process has no source; the same holds for targets.
  * @param[in] targets     [num_arrays], divided as the plan's target; writable. What they own is written, in every
  *                        replica and part; their halos are not. May be the array of the source itself where nothing has
  *                        to move.
@@ -189,7 +218,7 @@ typedef struct DAPTransfer DAPTransfer;
  *         one that is read and one that is written, have a place in common); DAP_ERROR_READ_ONLY (605);
  *         DAP_ERROR_UNSUPPORTED (1706: such a type, or factor, cannot go there; 1110: memory of a device);
  *         DAP_ERROR_DISAGREEMENT (1302: what is passed differs; 1705: a rank expects other elements than others give);
- *         DAP_ERROR_ARGUMENT; DAP_ERROR_OVERFLOW; DAP_ERROR_MEMORY; DAP_ERROR_COMM; DAP_ERROR_LIBRARY.
+ *         DAP_ERROR_ARGUMENT (1301; 1723: an array is passed where the plan has none); DAP_ERROR_OVERFLOW; DAP_ERROR_MEMORY; DAP_ERROR_COMM; DAP_ERROR_LIBRARY.
  */
 DAP_API int32_t dap_mpi_transfer_create(MPI_Comm comm, const DAPPlan *plan, int32_t num_arrays,
                                         DAPArray *const *sources, DAPArray *const *targets,

@@ -95,15 +95,27 @@ inline void mpi_validate_replicas(MPI_Comm comm, array &passed) {
   return plan(out);
 }
 
+/// dap_mpi_plan_create_between: a plan between two worlds; NULL where this process is not in one. Collective over
+/// `parent`, which may be an intercommunicator; throws the same on all.
+[[nodiscard]] inline plan mpi_plan_between(MPI_Comm parent, const DAPDistribution *source,
+                                           const DAPDistribution *target, const DAPPlanOptions *options = nullptr) {
+  DAPPlan *out = nullptr;
+  check([&](DAPError *e) { return dap_mpi_plan_create_between(parent, source, target, options, &out, e); });
+  return plan(out);
+}
+
 /// A plan bound to arrays (dap_mpi_transfer_create), to be run again and again.
 class transfer {
  public:
   /// dap_mpi_transfer_create for one pair of arrays, which outlive it. Collective.
-  transfer(MPI_Comm comm, const plan &made, array &source, array &target, const DAPTransferOptions *options = nullptr) {
-    DAPArray *from = source.get();
-    DAPArray *to = target.get();
-    check(
-        [&](DAPError *e) { return dap_mpi_transfer_create(comm, made.get(), 1, &from, &to, options, &transfer_, e); });
+  transfer(MPI_Comm comm, const plan &made, array &source, array &target, const DAPTransferOptions *options = nullptr)
+      : transfer(comm, made, source.get(), target.get(), options) {}
+  /// The same, of a plan between two worlds: NULL where this process is not in one.
+  transfer(MPI_Comm comm, const plan &made, DAPArray *source, DAPArray *target,
+           const DAPTransferOptions *options = nullptr) {
+    check([&](DAPError *e) {
+      return dap_mpi_transfer_create(comm, made.get(), 1, &source, &target, options, &transfer_, e);
+    });
   }
   transfer(const transfer &) = delete;
   transfer &operator=(const transfer &) = delete;

@@ -153,6 +153,10 @@
 #define DAP_RULE_TRANSFER_PLAN 1705    /**< The arrays are divided as the plan is for. */
 #define DAP_RULE_TRANSFER_TYPE 1706    /**< The source's type may become the target's. */
 #define DAP_RULE_TRANSFER_PLACE 1707   /**< No two elements that are written have a place in memory in common. */
+#define DAP_RULE_WORLD_EMPTY 1720      /**< Between two worlds: some process has a source, and some a target. */
+#define DAP_RULE_WORLD_RANKS 1721      /**< The processes of a world are its ranks, each once. */
+#define DAP_RULE_WORLD_GROUPS 1722     /**< Of two groups one has the source, and the other the target. */
+#define DAP_RULE_WORLD_ARRAYS 1723     /**< Arrays are passed where their world is, and nowhere else. */
 /**@}*/
 
 #endif /* DAP_RULES_H */

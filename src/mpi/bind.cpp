@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "mpi/bind.hpp"
 
-#include <dap/array.h>
 #include <dap/simple.h>
 
 #include <algorithm>
 #include <cinttypes>
 #include <cstring>
 
-#include "mpi/host_memory.hpp"
 #include "transfer/places.hpp"
 #include "transfer/same_division.hpp"
 #include "world/mix.hpp"
@@ -20,23 +18,6 @@ using transfer::combination;
 using transfer::combination_check;
 using transfer::placed_part;
 using transfer::planned;
-
-int32_t check_array(const DAPArray *array, const DAPDistribution &planned_for, const char *which, int32_t number,
-                    DAPError *error) {
-  const int32_t rank = planned_for.comm.rank;
-  if (array == nullptr) {
-    return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, rank, 1, 0, "%ss[%" PRId32 "] is NULL",
-                           which, number);
-  }
-  int32_t status = dap_array_validate(array, error);
-  if (status == DAP_OK) status = check_host(*array, error);
-  if (status != DAP_OK) return status;
-  if (transfer::is_divided_as(planned_for, *array->distribution)) return DAP_OK;
-  status = dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_TRANSFER_PLAN, -1, rank, 1, 0,
-                           "the %s is divided otherwise than the plan's %s", which, which);
-  dap_simple_named(error, dap_simple_name(array));
-  return status;
-}
 
 const char *reason_of(combination_check found) noexcept {
   switch (found) {
@@ -65,10 +46,10 @@ int32_t check_change(const combination &change, int32_t rank, DAPError *error) {
                          int{change.to.lanes}, reason_of(found));
 }
 
-combination change_of(const DAPArray &source, const DAPArray &target, const DAPTransferOptions *options) {
+combination change_of(const DAPType &source, const DAPType &target, const DAPTransferOptions *options) {
   combination made;
-  made.from = {source.type_code, source.type_bits, source.type_lanes};
-  made.to = {target.type_code, target.type_bits, target.type_lanes};
+  made.from = source;
+  made.to = target;
   if (options == nullptr) return made;
   made.alpha = {options->alpha[0], options->alpha[1]};
   made.beta = {options->beta[0], options->beta[1]};
@@ -91,12 +72,13 @@ bool same_place(const DAPBuffer &a, const DAPBuffer &b) {
 
 // Whether source and target are one array, and every element stays where it is.
 bool stays_in_place(const planned &plan, const moved_array &moved) {
+  if (moved.source == nullptr || moved.target == nullptr) return false;
   const DAPDistribution &divided = *moved.source->distribution;
   if (!moved.is_copy || !std::is_sorted(plan.target_dims.begin(), plan.target_dims.end())) return false;
   if (!transfer::is_divided_as(divided, *moved.target->distribution)) return false;
   for (const transfer::half_plan *half : {&plan.giving, &plan.getting}) {
     for (const transfer::piece &each : half->pieces()) {
-      if (each.rank != divided.comm.rank || each.source_part != each.target_part) return false;
+      if (each.rank != plan.source->comm.rank || each.source_part != each.target_part) return false;
     }
   }
   for (int64_t part = 0; part < divided.num_parts; ++part) {
@@ -105,9 +87,9 @@ bool stays_in_place(const planned &plan, const moved_array &moved) {
   return true;
 }
 
-void add_parts(const DAPArray &array, std::size_t element_size, std::size_t number, std::vector<placed_part> &parts) {
-  for (int64_t part = 0; part < array.distribution->num_parts; ++part) {
-    parts.push_back({&array.parts[part].buffer, static_cast<int64_t>(element_size), number});
+void add_parts(const DAPArray *array, std::size_t element_size, std::size_t number, std::vector<placed_part> &parts) {
+  for (int64_t part = 0; array != nullptr && part < array->distribution->num_parts; ++part) {
+    parts.push_back({&array->parts[part].buffer, static_cast<int64_t>(element_size), number});
   }
 }
 
@@ -115,14 +97,14 @@ void add_parts(const DAPArray &array, std::size_t element_size, std::size_t numb
 int32_t check_places(const std::vector<moved_array> &bound, int32_t rank, DAPError *error) {
   std::vector<placed_part> written;
   for (std::size_t number = 0; number < bound.size(); ++number) {
-    add_parts(*bound[number].target, bound[number].target_size, number, written);
+    add_parts(bound[number].target, bound[number].target_size, number, written);
   }
   auto shared = transfer::find_shared_place(written);
   const char *what = "written twice";
   for (std::size_t number = 0; !shared && number < bound.size(); ++number) {
     if (bound[number].in_place) continue;
     std::vector<placed_part> both = written;
-    add_parts(*bound[number].source, bound[number].source_size, number, both);
+    add_parts(bound[number].source, bound[number].source_size, number, both);
     std::vector<placed_part> read(both.begin() + static_cast<std::ptrdiff_t>(written.size()), both.end());
     if (transfer::find_shared_place(read)) continue;  // broadcast by strides of 0: read, but looked at part by part
     shared = transfer::find_shared_place(both);
@@ -135,28 +117,15 @@ int32_t check_places(const std::vector<moved_array> &bound, int32_t rank, DAPErr
 
 }  // namespace
 
-int32_t bind_here(const planned &plan, const transfer_arguments &passed, std::vector<moved_array> &bound,
-                  DAPError *error) {
+int32_t bind_here(const planned &plan, const transfer_arguments &passed, const element_types &types,
+                  std::vector<moved_array> &bound, DAPError *error) {
   const int32_t rank = plan.source->comm.rank;
-  const bool has_arrays = passed.num_arrays == 0 || (passed.sources != nullptr && passed.targets != nullptr);
-  if (passed.num_arrays < 0 || !has_arrays) {
-    return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, rank, 0, passed.num_arrays,
-                           "num_arrays is %" PRId32 ", expected as many sources and targets", passed.num_arrays);
-  }
-  for (int32_t number = 0; number < passed.num_arrays; ++number) {
-    DAPArray *source = passed.sources[number];
-    DAPArray *target = passed.targets[number];
-    int32_t status = check_array(source, *plan.source, "source", number, error);
-    if (status == DAP_OK) status = check_array(target, *plan.target, "target", number, error);
-    if (status != DAP_OK) return status;
-    if ((target->flags & DAP_ARRAY_WRITABLE) == 0) {
-      status =
-          dap_simple_fail(error, DAP_ERROR_READ_ONLY, DAP_RULE_READ_ONLY, -1, rank, 1, 0, "the target is read-only");
-      dap_simple_named(error, dap_simple_name(target));
-      return status;
-    }
-    moved_array moved{source, target, 0, 0, change_of(*source, *target, passed.options), false, false};
-    status = check_change(moved.change, rank, error);
+  for (std::size_t number = 0; number < types.source.size(); ++number) {
+    moved_array moved{};
+    if (plan.own_source) moved.source = passed.sources[number];
+    if (plan.own_target) moved.target = passed.targets[number];
+    moved.change = change_of(types.source[number], types.target[number], passed.options);
+    const int32_t status = check_change(moved.change, rank, error);
     if (status != DAP_OK) return status;
     moved.source_size = size_of(moved.change.from);
     moved.target_size = size_of(moved.change.to);
@@ -167,7 +136,7 @@ int32_t bind_here(const planned &plan, const transfer_arguments &passed, std::ve
   return check_places(bound, rank, error);
 }
 
-uint64_t sum_of(const planned &plan, const transfer_arguments &passed) noexcept {
+uint64_t sum_of(const planned &plan, const transfer_arguments &passed, const element_types &types) noexcept {
   uint64_t sum = 0;
   world::mix(sum, static_cast<uint64_t>(passed.num_arrays));
   world::mix(sum, plan.flags);
@@ -181,9 +150,9 @@ uint64_t sum_of(const planned &plan, const transfer_arguments &passed) noexcept 
     }
     world::mix(sum, passed.options->conjugate + 1);
   }
-  for (int32_t number = 0; number < passed.num_arrays; ++number) {
-    for (const DAPArray *array : {passed.sources[number], passed.targets[number]}) {
-      world::mix(sum, array->type_code + (uint64_t{array->type_bits} << 8) + (uint64_t{array->type_lanes} << 16));
+  for (std::size_t number = 0; number < types.source.size(); ++number) {
+    for (const DAPType &type : {types.source[number], types.target[number]}) {
+      world::mix(sum, type.code + (uint64_t{type.bits} << 8) + (uint64_t{type.lanes} << 16));
     }
   }
   return sum;

@@ -34,16 +34,20 @@ namespace dap::mpi {
                          "the communicator is an intercommunicator, expected one of a single group");
 }
 
-// Refuses a communicator that cannot be used for a collective call.
-[[nodiscard]] inline int32_t check(MPI_Comm comm, DAPError *error) noexcept {
+// Refuses what no collective call can be made on; an intercommunicator is one that can.
+[[nodiscard]] inline int32_t check_any(MPI_Comm comm, DAPError *error) noexcept {
   if (!running()) {
     return dap_simple_fail(error, DAP_ERROR_COMM, DAP_RULE_COMM_MISSING, -1, -1, 0, 0,
                            "MPI is not running: it was not initialised yet, or is finalised already");
   }
-  if (!usable(comm)) {
-    return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, -1, 0, 0, "comm is MPI_COMM_NULL");
-  }
-  return check_one_group(comm, error);
+  if (usable(comm)) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, -1, -1, 0, 0, "comm is MPI_COMM_NULL");
+}
+
+// Refuses a communicator that cannot be used for a collective call of one group.
+[[nodiscard]] inline int32_t check(MPI_Comm comm, DAPError *error) noexcept {
+  const int32_t status = check_any(comm, error);
+  return status == DAP_OK ? check_one_group(comm, error) : status;
 }
 
 // Describes a call of MPI's own that returned an error, for communicators whose error handler returns.

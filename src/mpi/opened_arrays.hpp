@@ -15,8 +15,8 @@ namespace dap::mpi {
 
 // Two arrays, live while they are used here, and what happens to elements on their way. Messages have the source's.
 struct moved_array {
-  DAPArray *source;
-  DAPArray *target;
+  DAPArray *source;         // NULL: this rank is not in the source's world
+  DAPArray *target;         // NULL: nor in the target's
   std::size_t source_size;  // of an element, in bytes
   std::size_t target_size;
   transfer::combination change;
@@ -39,7 +39,8 @@ class opened_arrays {
   [[nodiscard]] int32_t end(DAPError *error) noexcept;
 
  private:
-  [[nodiscard]] DAPArray &array(std::size_t number) const noexcept;
+  [[nodiscard]] DAPArray *array(std::size_t number) const noexcept;
+  [[nodiscard]] int32_t access(std::size_t number, uint32_t end, DAPError *error) const noexcept;
   [[nodiscard]] uint32_t mode(std::size_t number) const noexcept;
 
   std::vector<moved_array> arrays_;

@@ -43,8 +43,8 @@ void set_giving_replica(const DAPDistribution &source, std::span<int64_t> source
   set_replica(source, target_part % replicas, source_point);
 }
 
-void set_lowest_owner(const DAPDistribution &source, std::span<const std::vector<int64_t> *const> owners,
-                      std::span<int64_t> source_point) {
+void set_lowest_owner(const DAPDistribution &source, const rank_map *ranks,
+                      std::span<const std::vector<int64_t> *const> owners, std::span<int64_t> source_point) {
   std::vector<std::size_t> chosen(owners.size(), 0);
   std::vector<int64_t> point(source_point.begin(), source_point.end());
   set_replica(source, 0, point);
@@ -53,8 +53,9 @@ void set_lowest_owner(const DAPDistribution &source, std::span<const std::vector
     for (std::size_t d = 0; d < owners.size(); ++d) {
       if (owners[d] != nullptr) point[d] = (*owners[d])[chosen[d]];
     }
-    const auto rank = model::rank_of(source, point);
-    const std::pair<int64_t, int64_t> place{rank.value_or(INT64_MAX), point_number(source, point)};
+    const int64_t rank = model::rank_of(source, point).value_or(INT64_MAX);
+    const std::pair<int64_t, int64_t> place{ranks == nullptr ? rank : ranks->rank_at(rank),
+                                            point_number(source, point)};
     if (!lowest || place < *lowest) {
       lowest = place;
       std::copy_n(point.begin(), owners.size(), source_point.begin());

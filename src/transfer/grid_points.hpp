@@ -8,6 +8,8 @@
 #include <span>
 #include <vector>
 
+#include "transfer/rank_map.hpp"
+
 namespace dap::transfer {
 
 // The number of a grid point in C order of its coordinates, replica coordinates included.
@@ -24,8 +26,9 @@ void set_giving_replica(const DAPDistribution &source, std::span<int64_t> source
                         int64_t target_rank, bool same_ranks) noexcept;
 
 // Sets the coordinates along dimensions that have several owners to those of the owner on the lowest rank, and there of
-// the lowest part (spec 852), of the canonical replica. `owners` [ndim]; NULL: the coordinate stays.
-void set_lowest_owner(const DAPDistribution &source, std::span<const std::vector<int64_t> *const> owners,
-                      std::span<int64_t> source_point);
+// the lowest part (spec 852), of the canonical replica. `ranks` says which they are to the source, if other ones than
+// here; MAY be NULL. `owners` [ndim]; NULL: the coordinate stays.
+void set_lowest_owner(const DAPDistribution &source, const rank_map *ranks,
+                      std::span<const std::vector<int64_t> *const> owners, std::span<int64_t> source_point);
 
 }  // namespace dap::transfer

@@ -109,7 +109,7 @@ class planner {
   [[nodiscard]] bool is_giver() {
     if (!has_several_owners()) return true;
     giving_point_ = own_point_;
-    set_lowest_owner(at_.own(), owners_, giving_point_);
+    set_lowest_owner(at_.own(), at_.both.source_ranks, owners_, giving_point_);
     return giving_point_ == own_point_;
   }
 
@@ -131,10 +131,14 @@ class planner {
   }
 
   void get_from_grid() {
-    if (has_several_owners()) set_lowest_owner(at_.theirs(), owners_, their_point_);
+    if (has_several_owners()) set_lowest_owner(at_.theirs(), at_.both.source_ranks, owners_, their_point_);
     set_giving_replica(at_.theirs(), their_point_, own_number_, at_.own().comm.rank, at_.both.same_ranks);
     const auto rank = model::rank_of(at_.theirs(), their_point_);
     if (rank) add({*rank, point_number(at_.theirs(), their_point_), own_number_, part_, 0, 0}, {});
+  }
+
+  [[nodiscard]] bool is_before(const box_place &a, const box_place &b) const noexcept {
+    return box_place{at_.source_rank(a.first), a.second} < box_place{at_.source_rank(b.first), b.second};
   }
 
   // What is chosen, but for what lower boxes of the source give.
@@ -146,7 +150,7 @@ class planner {
         common.push_back({made_.share_at(each).first, made_.share_at(each).last + 1});
       }
       for (const known_box &each : at_.both.known_source.boxes) {
-        if (box_place{each.rank, each.part} < giver && meet(each.spanned, common)) lower.emplace_back(each.spanned);
+        if (is_before({each.rank, each.part}, giver) && meet(each.spanned, common)) lower.emplace_back(each.spanned);
       }
     }
     if (lower.empty()) return made_.add(made, places_);

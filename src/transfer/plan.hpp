@@ -14,6 +14,7 @@
 
 #include "transfer/half_plan.hpp"
 #include "transfer/known.hpp"
+#include "transfer/rank_map.hpp"
 
 namespace dap::transfer {
 
@@ -26,6 +27,8 @@ struct pairing {
   const known_division &known_source;
   const known_division &known_target;
   bool same_ranks;  // a rank of the one is the same process as that rank of the other
+  // Of a source in the ranks of a parent: its own ranks, in whose order several owners stand. NULL: they are the same.
+  const rank_map *source_ranks = nullptr;
 };
 
 // What this rank of the source gives: the replica that gives to a part is on the same rank if there is one there, else

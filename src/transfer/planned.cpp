@@ -75,29 +75,42 @@ int32_t check_complete(const planned &made, DAPError *error) {
 
 }  // namespace
 
+int32_t keep_passed(const DAPDistribution *source, const DAPDistribution *target, planned &made, DAPError *error) {
+  int32_t status = source == nullptr ? int32_t{DAP_OK} : keep(source, made.own_source, error);
+  if (status == DAP_OK && target != nullptr) status = keep(target, made.own_target, error);
+  return status;
+}
+
+int32_t pair_up(const DAPPlanOptions *options, planned &made, DAPError *error) {
+  const DAPDistribution &source = *made.source;
+  const DAPDistribution &target = *made.target;
+  if (source.ndim != target.ndim) {
+    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_TRANSFER_SHAPE, -1, source.comm.rank, source.ndim,
+                           target.ndim, "the target has %" PRId32 " dimensions, expected %" PRId32 " as the source",
+                           target.ndim, source.ndim);
+  }
+  made.target_dims.resize(static_cast<size_t>(source.ndim));
+  std::iota(made.target_dims.begin(), made.target_dims.end(), 0);
+  if (options != nullptr) {
+    made.flags = options->flags;
+    if (options->target_dims != nullptr) {
+      made.target_dims.assign(options->target_dims, options->target_dims + source.ndim);
+    }
+  }
+  const int32_t status = check_permutation(made, error);
+  return status == DAP_OK ? check_shape(made, error) : status;
+}
+
 int32_t begin_plan(const DAPDistribution *source, const DAPDistribution *target, const DAPPlanOptions *options,
                    planned &made, DAPError *error) {
   if (source == nullptr || target == nullptr) {
     return array::argument_is_null(error, source == nullptr ? "source" : "target");
   }
-  int32_t status = keep(source, made.source, error);
-  if (status == DAP_OK) status = keep(target, made.target, error);
+  const int32_t status = keep_passed(source, target, made, error);
   if (status != DAP_OK) return status;
-  if (source->ndim != target->ndim) {
-    return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_TRANSFER_SHAPE, -1, source->comm.rank, source->ndim,
-                           target->ndim, "the target has %" PRId32 " dimensions, expected %" PRId32 " as the source",
-                           target->ndim, source->ndim);
-  }
-  made.target_dims.resize(static_cast<size_t>(source->ndim));
-  std::iota(made.target_dims.begin(), made.target_dims.end(), 0);
-  if (options != nullptr) {
-    made.flags = options->flags;
-    if (options->target_dims != nullptr) {
-      made.target_dims.assign(options->target_dims, options->target_dims + source->ndim);
-    }
-  }
-  status = check_permutation(made, error);
-  return status == DAP_OK ? check_shape(made, error) : status;
+  made.source = made.own_source;
+  made.target = made.own_target;
+  return pair_up(options, made, error);
 }
 
 asker asker_of(const planned &begun) {
@@ -105,7 +118,13 @@ asker asker_of(const planned &begun) {
 }
 
 int32_t finish_plan(const asker &known, planned &begun, DAPError *error) {
-  const pairing both{*known.source, *known.target, known.target_dims, known.known_source, known.known_target, true};
+  const pairing both{*known.source,
+                     *known.target,
+                     known.target_dims,
+                     known.known_source,
+                     known.known_target,
+                     true,
+                     begun.is_between ? &begun.source_ranks : nullptr};
   begun.giving = plan_giving(both);
   begun.getting = plan_getting(both);
   return check_complete(begun, error);

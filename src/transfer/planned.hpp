@@ -9,13 +9,21 @@
 #include <vector>
 
 #include "transfer/half_plan.hpp"
+#include "transfer/rank_map.hpp"
 #include "transfer/resolve.hpp"
 
 namespace dap::transfer {
 
 struct planned {
+  // In the ranks that the plan counts in; of a rank that is not in one of two worlds, without parts.
   std::shared_ptr<const DAPDistribution> source;
   std::shared_ptr<const DAPDistribution> target;
+  // As passed, and as arrays have them. NULL: this rank is not in that world.
+  std::shared_ptr<const DAPDistribution> own_source;
+  std::shared_ptr<const DAPDistribution> own_target;
+  rank_map source_ranks;
+  bool is_between = false;  // two worlds
+  uint32_t side = 0;        // made over an intercommunicator: what its group has (mpi/parent_comm.hpp)
   std::vector<int32_t> target_dims;
   uint64_t flags = 0;
   half_plan giving;
@@ -25,6 +33,12 @@ struct planned {
 // Checks what is passed, and keeps it. Local.
 [[nodiscard]] int32_t begin_plan(const DAPDistribution *source, const DAPDistribution *target,
                                  const DAPPlanOptions *options, planned &made, DAPError *error);
+
+// The first half of it, where either may be NULL: keeps what is passed as own_source and own_target. Local.
+[[nodiscard]] int32_t keep_passed(const DAPDistribution *source, const DAPDistribution *target, planned &made,
+                                  DAPError *error);
+// The second, of source and target: whether they and the options go together. Local.
+[[nodiscard]] int32_t pair_up(const DAPPlanOptions *options, planned &made, DAPError *error);
 
 // Asks with it what begin_plan has left open.
 [[nodiscard]] asker asker_of(const planned &begun);

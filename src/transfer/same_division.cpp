@@ -12,12 +12,6 @@
 namespace dap::transfer {
 namespace {
 
-std::vector<int64_t> globals_of(const DAPDistribution &distribution) {
-  std::vector<int64_t> values;
-  world::for_each_global(distribution, [&](const world::member &, int64_t value) { values.push_back(value); });
-  return values;
-}
-
 bool same_lists(const DAPDim &dim, const DAPLocalDim &a, const DAPLocalDim &b) {
   const model::listed_indices first(a, dim.index_base);
   const model::listed_indices second(b, dim.index_base);
@@ -43,7 +37,8 @@ bool same_row(const DAPDim &dim, const DAPLocalDim &a, const DAPLocalDim &b) {
 
 bool is_divided_as(const DAPDistribution &planned_for, const DAPDistribution &given) {
   if (dap_distribution_same(&planned_for, &given) != 0) return true;
-  if (given.num_parts != planned_for.num_parts || globals_of(given) != globals_of(planned_for)) return false;
+  if (given.num_parts != planned_for.num_parts || world::globals_of(given) != world::globals_of(planned_for))
+    return false;
   const auto dims = model::dims_of(given);
   for (std::size_t row = 0; row < static_cast<std::size_t>(given.num_parts) * dims.size(); ++row) {
     if (!same_row(dims[row % dims.size()], planned_for.local[row], given.local[row])) return false;

@@ -12,6 +12,11 @@ namespace dap::world {
 namespace {
 
 template <typename Function>
+void for_each_global_of(const DAPDistribution &distribution, Function &&function) {
+  for_each_global(distribution, function);
+}
+
+template <typename Function>
 void for_each_global_of(const resident &at, Function &&function) {
   if (at.array != nullptr) {
     for_each_global(*at.array, function);
@@ -29,22 +34,23 @@ uint64_t sum_of(const resident &at) {
 struct difference {
   member where;
   int64_t own;
-  int64_t of_first;
+  int64_t of_other;
 };
 
 // What comes first decides about the rest: up to the first difference the two speak of the same members.
-std::optional<difference> find_difference(const resident &at) {
+template <typename Visited>
+std::optional<difference> find_difference(const Visited &visited, std::span<const int64_t> of_other) {
   std::optional<difference> found;
   size_t next = 0;
-  for_each_global_of(at, [&](const member &where, int64_t value) {
+  for_each_global_of(visited, [&](const member &where, int64_t value) {
     const size_t place = next++;
-    if (found || (place < at.announcement.size() && at.announcement[place] == value)) return;
-    found = {where, value, place < at.announcement.size() ? at.announcement[place] : 0};
+    if (found || (place < of_other.size() && of_other[place] == value)) return;
+    found = {where, value, place < of_other.size() ? of_other[place] : 0};
   });
   return found;
 }
 
-int32_t tell(const resident &at, const difference &found, DAPError *error) {
+int32_t tell(const two_ranks &ranks, const difference &found, DAPError *error) {
   char name[96];
   if (found.where.at < 0) {
     std::snprintf(name, sizeof name, "%s", found.where.name);
@@ -53,17 +59,29 @@ int32_t tell(const resident &at, const difference &found, DAPError *error) {
   }
   char text[256];
   if (found.where.is_bits) {
-    std::snprintf(text, sizeof text, "%s: 0x%" PRIx64 " on rank %" PRId32 ", but 0x%" PRIx64 " on rank 0", name,
-                  static_cast<uint64_t>(found.own), at.rank, static_cast<uint64_t>(found.of_first));
+    std::snprintf(text, sizeof text, "%s: 0x%" PRIx64 " on rank %" PRId32 ", but 0x%" PRIx64 " on rank %" PRId32, name,
+                  static_cast<uint64_t>(found.own), ranks.own, static_cast<uint64_t>(found.of_other), ranks.other);
   } else {
-    std::snprintf(text, sizeof text, "%s: %" PRId64 " on rank %" PRId32 ", but %" PRId64 " on rank 0", name, found.own,
-                  at.rank, found.of_first);
+    std::snprintf(text, sizeof text, "%s: %" PRId64 " on rank %" PRId32 ", but %" PRId64 " on rank %" PRId32, name,
+                  found.own, ranks.own, found.of_other, ranks.other);
   }
-  return dap_simple_fail(error, DAP_ERROR_DISAGREEMENT, DAP_RULE_DISAGREEMENT, found.where.dim, at.rank, found.of_first,
-                         found.own, "%s, expected the same on all processes", text);
+  return dap_simple_fail(error, DAP_ERROR_DISAGREEMENT, DAP_RULE_DISAGREEMENT, found.where.dim, ranks.own,
+                         found.of_other, found.own, "%s, expected the same on all processes", text);
 }
 
 }  // namespace
+
+words globals_of(const DAPDistribution &distribution) {
+  words values;
+  for_each_global(distribution, [&values](const member &, int64_t value) { values.push_back(value); });
+  return values;
+}
+
+int32_t compare_globals(const DAPDistribution &distribution, std::span<const int64_t> of_other, const two_ranks &ranks,
+                        DAPError *error) {
+  const auto found = find_difference(distribution, of_other);
+  return found ? tell(ranks, *found, error) : int32_t{DAP_OK};
+}
 
 int32_t check_place(int32_t rank, int32_t size, const DAPDistribution &distribution, DAPError *error) noexcept {
   if (distribution.version.major != DAP_VERSION_MAJOR) return DAP_OK;  // told by whoever validates it
@@ -98,8 +116,8 @@ int32_t check_globals(assembly &all, DAPError *error) {
     return int32_t{DAP_OK};
   };
   const auto look = [](resident &at, DAPError *own) {
-    const auto found = find_difference(at);
-    return found ? tell(at, *found, own) : int32_t{DAP_OK};
+    const auto found = find_difference(at, at.announcement);
+    return found ? tell({at.rank, 0}, *found, own) : int32_t{DAP_OK};
   };
   status = all.together(compare, error);
   if (status != DAP_ERROR_DISAGREEMENT) return status;

@@ -9,9 +9,11 @@
 
 #include <cstdint>
 #include <cstring>
+#include <span>
 
 #include "model/dimension.hpp"
 #include "model/grid.hpp"
+#include "world/assembly.hpp"
 
 namespace dap::world {
 
@@ -109,5 +111,17 @@ void for_each_global(const DAPArray &array, Function &&function) {
   function(member{"the flags of the array", topic::flags, -1, -1, true}, static_cast<int64_t>(array.flags));
   function(member{"the minor version of the array", topic::flags}, int64_t{array.version.minor});
 }
+
+// Their values, in that order: read_globals (world/written_globals.hpp) makes a distribution of them.
+[[nodiscard]] words globals_of(const DAPDistribution &distribution);
+
+struct two_ranks {
+  int32_t own;
+  int32_t other;
+};
+
+// Whether another rank has the same (1302). Local.
+[[nodiscard]] int32_t compare_globals(const DAPDistribution &distribution, std::span<const int64_t> of_other,
+                                      const two_ranks &ranks, DAPError *error);
 
 }  // namespace dap::world
