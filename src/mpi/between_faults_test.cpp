@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Each fault of a transfer between two worlds on each rank alone: all ranks get the same error, and nobody waits for
+// ever.
+#include <dap/mpi.h>
+#include <gtest/gtest.h>
+
+#include <array>
+#include <functional>
+#include <string>
+#include <utility>
+
+#include "mpi/placed_worlds.hpp"
+#include "testing/mpi_environment.hpp"
+#include "testing/scarce_memory.hpp"
+
+namespace {
+
+using namespace dap::array::sample;
+using dap::testing::world_rank;
+using dap::testing::world_size;
+
+// The source on the lower ranks, the target on all of the upper ones and, upside down, on one of the lower.
+struct passed {
+  index_list from = ranks_from(0, 1, (world_size() + 1) / 2);
+  index_list to = ranks_from(world_size() - 1, -1, world_size() / 2 + 1);
+  two_placed_worlds both{rows_of(count(from), known(dap_dim_balanced(8, count(from)))), from, list_of(count(to)), to,
+                         world_rank()};
+  placed_world other{rows_of(world_size(), known(dap_dim_balanced(9, world_size()))), ranks_from(0, 1, world_size()),
+                     world_rank()};
+  const DAPDistribution *planned_source = both.source.distribution();
+  const DAPDistribution *planned_target = both.target.distribution();
+  DAPPlan **plan_out = &both.plan_made;
+  int32_t num_arrays = 1;
+  std::vector<DAPArray *> arrays_from{both.source.array()};
+  std::vector<DAPArray *> arrays_to{both.target.array()};
+  DAPTransferOptions options{{1, 0}, {0, 0}, 0, 0, {}};
+  int32_t dim = 0;
+  DAPPlanOptions plan_options{&dim, 0, {}};
+
+  static int32_t count(const index_list &ranks) { return static_cast<int32_t>(ranks.size()); }
+  static plan list_of(int32_t ranks) { return rows_of(ranks, listed(8, dealt(8, ranks))); }
+
+  int32_t make_plan(DAPError *error) {
+    return dap_mpi_plan_create_between(MPI_COMM_WORLD, planned_source, planned_target, &plan_options, plan_out, error);
+  }
+  int32_t bind(DAPError *error) {
+    return dap_mpi_transfer_create(MPI_COMM_WORLD, both.plan_made, num_arrays, arrays_from.data(), arrays_to.data(),
+                                   &options, &both.transfer, error);
+  }
+  [[nodiscard]] bool is_in(bool target) const { return (target ? both.target : both.source).mine != nullptr; }
+};
+
+enum class where { anywhere, in_source, in_target, out_of_source, out_of_target };
+
+bool concerns(where which, const passed &of) {
+  switch (which) {
+    case where::in_source:
+      return of.is_in(false);
+    case where::in_target:
+      return of.is_in(true);
+    case where::out_of_source:
+      return !of.is_in(false);
+    case where::out_of_target:
+      return !of.is_in(true);
+    case where::anywhere:
+      break;
+  }
+  return true;
+}
+
+struct fault {
+  const char *name;
+  int32_t code;
+  where which;
+  std::function<void(passed &)> bend;
+};
+
+// All ranks have the same.
+void expect_same(int32_t status, const DAPError &error, const fault &each, int32_t rank) {
+  std::array<int32_t, 4> own{status, error.rule, error.rank, error.dim};
+  std::array<int32_t, 4> of_first = own;
+  MPI_Bcast(of_first.data(), 4, MPI_INT32_T, 0, MPI_COMM_WORLD);
+  EXPECT_EQ(own, of_first) << each.name << " on rank " << rank;
+  EXPECT_EQ(status, each.code) << each.name << " on rank " << rank << ": " << error.message;
+}
+
+const fault plan_faults[] = {
+    {"no source where there was one", DAP_ERROR_COMM, where::in_source,
+     [](passed &of) { of.planned_source = nullptr; }},
+    {"no target where there was one", DAP_ERROR_COMM, where::in_target,
+     [](passed &of) { of.planned_target = nullptr; }},
+    {"a source where there was none", DAP_ERROR_COMM, where::out_of_source,
+     [](passed &of) { of.planned_source = of.other.distribution(); }},
+    {"a target where there was none", DAP_ERROR_COMM, where::out_of_target,
+     [](passed &of) { of.planned_target = of.other.distribution(); }},
+    {"nowhere to put the plan", DAP_ERROR_ARGUMENT, where::anywhere, [](passed &of) { of.plan_out = nullptr; }},
+    {"a source of another major", DAP_ERROR_VERSION, where::in_source,
+     [](passed &of) { of.both.source.mine->distribution.version.major = 9; }},
+    {"an invalid target", DAP_ERROR_INVALID, where::in_target,
+     [](passed &of) { of.both.target.mine->dims[0].grid_size = 0; }},
+    {"a dimension that is none", DAP_ERROR_ARGUMENT, where::anywhere, [](passed &of) { of.dim = 1; }},
+};
+
+const fault bind_faults[] = {
+    {"no plan", DAP_ERROR_ARGUMENT, where::anywhere,
+     [](passed &of) { dap_plan_release(std::exchange(of.both.plan_made, nullptr)); }},
+    {"no source", DAP_ERROR_ARGUMENT, where::in_source, [](passed &of) { of.arrays_from[0] = nullptr; }},
+    {"no target", DAP_ERROR_ARGUMENT, where::in_target, [](passed &of) { of.arrays_to[0] = nullptr; }},
+    {"a source where there is none", DAP_ERROR_ARGUMENT, where::out_of_source,
+     [](passed &of) { of.arrays_from[0] = of.other.array(); }},
+    {"a target where there is none", DAP_ERROR_ARGUMENT, where::out_of_target,
+     [](passed &of) { of.arrays_to[0] = of.other.array(); }},
+    {"another source", DAP_ERROR_INVALID, where::in_source, [](passed &of) { of.arrays_from[0] = of.other.array(); }},
+    {"a read-only target", DAP_ERROR_READ_ONLY, where::in_target,
+     [](passed &of) { of.both.target.array()->flags &= ~DAP_ARRAY_WRITABLE; }},
+    {"fewer than no arrays", DAP_ERROR_ARGUMENT, where::anywhere, [](passed &of) { of.num_arrays = -1; }},
+    {"a complex factor", DAP_ERROR_UNSUPPORTED, where::anywhere, [](passed &of) { of.options.beta[1] = 1; }},
+};
+
+// What is wrong only beside what others pass.
+const fault disagreements[] = {
+    {"no arrays", DAP_ERROR_DISAGREEMENT, where::anywhere, [](passed &of) { of.num_arrays = 0; }},
+    {"another factor", DAP_ERROR_DISAGREEMENT, where::anywhere, [](passed &of) { of.options.alpha[0] = 2; }},
+};
+
+// Calls run(passed, bend) with each fault on each rank that it concerns.
+template <size_t count, typename Run>
+void with_each(const fault (&faults)[count], Run &&run) {
+  for (const fault &each : faults) {
+    for (int32_t rank = 0; rank < world_size(); ++rank) {
+      passed of;
+      int32_t is_concerned = concerns(each.which, of) ? 1 : 0;
+      MPI_Bcast(&is_concerned, 1, MPI_INT32_T, rank, MPI_COMM_WORLD);
+      if (is_concerned == 0) continue;
+      DAPError error{};
+      const int32_t status = run(of, error, [&] {
+        if (world_rank() == rank) each.bend(of);
+      });
+      expect_same(status, error, each, rank);
+    }
+  }
+}
+
+TEST(BetweenFaults, OfPlansAreToldOnAllRanks) {
+  if (world_size() == 1) return;  // a world without processes: below
+  with_each(plan_faults, [](passed &of, DAPError &error, const auto &bend) {
+    bend();
+    return of.make_plan(&error);
+  });
+}
+
+TEST(BetweenFaults, OfArraysAreToldOnAllRanks) {
+  with_each(bind_faults, [](passed &of, DAPError &error, const auto &bend) {
+    EXPECT_EQ(of.make_plan(&error), DAP_OK) << error.message;
+    bend();
+    return of.bind(&error);
+  });
+}
+
+TEST(BetweenFaults, DisagreementsAreToldOnAllRanks) {
+  if (world_size() == 1) return;
+  with_each(disagreements, [](passed &of, DAPError &error, const auto &bend) {
+    EXPECT_EQ(of.make_plan(&error), DAP_OK) << error.message;
+    bend();
+    return of.bind(&error);
+  });
+}
+
+TEST(BetweenFaults, NobodyIsInAWorld) {
+  for (const bool target : {false, true}) {
+    passed of;
+    (target ? of.planned_target : of.planned_source) = nullptr;
+    DAPError error{};
+    const fault nobody{"nobody", DAP_ERROR_ARGUMENT, where::anywhere, {}};
+    expect_same(of.make_plan(&error), error, nobody, 0);
+    EXPECT_EQ(error.rule, DAP_RULE_WORLD_EMPTY);
+  }
+}
+
+// A plan for all ranks of one communicator on one rank alone.
+TEST(BetweenFaults, AnotherKindOfPlanIsToldOnAllRanks) {
+  if (world_size() == 1) return;
+  for (int32_t rank = 0; rank < world_size(); ++rank) {
+    passed of;
+    DAPError error{};
+    ASSERT_EQ(of.make_plan(&error), DAP_OK) << error.message;
+    DAPPlan *common = nullptr;
+    ASSERT_EQ(
+        dap_mpi_plan_create(MPI_COMM_WORLD, of.other.distribution(), of.other.distribution(), nullptr, &common, &error),
+        DAP_OK);
+    if (world_rank() == rank) {
+      std::swap(of.both.plan_made, common);
+      of.num_arrays = 0;
+    }
+    const fault other{"another kind of plan", DAP_ERROR_DISAGREEMENT, where::anywhere, {}};
+    expect_same(of.bind(&error), error, other, rank);
+    dap_plan_release(common);
+  }
+}
+
+// One allocation more is granted on one rank until all goes well.
+TEST(BetweenFaults, OfMemoryAreToldOnAllRanks) {
+  for (int32_t rank = 0; rank < world_size(); ++rank) {
+    passed of;
+    int64_t failures = 0;
+    for (int32_t status = DAP_ERROR_MEMORY; status != DAP_OK; ++failures) {
+      DAPError error{};
+      if (world_rank() == rank) granted = failures;
+      status = of.make_plan(&error);
+      granted = -1;
+      if (status != DAP_OK) {
+        ASSERT_EQ(status, DAP_ERROR_MEMORY) << error.message;
+      }
+    }
+    EXPECT_GT(failures, 5);
+    failures = 0;
+    for (int32_t status = DAP_ERROR_MEMORY; status != DAP_OK; ++failures) {
+      DAPError error{};
+      if (world_rank() == rank) granted = failures;
+      status = of.bind(&error);
+      granted = -1;
+      if (status != DAP_OK) {
+        ASSERT_EQ(status, DAP_ERROR_MEMORY) << error.message;
+      }
+    }
+    EXPECT_GT(failures, 5);
+  }
+}
+
+}  // namespace
