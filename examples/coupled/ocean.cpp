@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The ocean: blocks of the grid, over a grid of its processes. In every step it gives its temperature to the atmosphere,
-// gets the heat that this takes, and cools.
+// The ocean: blocks of the grid, over a grid of its processes. In every step it gives its temperature to the
+// atmosphere, gets the heat that this takes, and cools.
 #include <cmath>
 #include <dap/native.hpp>
 

@@ -161,23 +161,23 @@ DAP_API int32_t dap_mpi_plan_create(MPI_Comm comm, const DAPDistribution *source
                                     const DAPPlanOptions *options, DAPPlan **out, DAPError *error);
 
 /**
- * A plan of a transfer between two worlds: from the processes of the source to those of the target, which may be others,
- * the same in another order, or partly the same. Collective over `parent`, to which the processes of both belong; others
- * may, too. A process passes what it is in: one of the two, both, or neither.
+ * A plan of a transfer between two worlds: from the processes of the source to those of the target, which may be
+ * others, the same in another order, or partly the same. Collective over `parent`, which has the processes of both, and
+ * maybe more. A process passes what it is in: one of the two, both, or neither.
  *
  * `parent` may be an intercommunicator: then one group has the source, and the other the target. Its two groups are one
  * parent in what follows, the source's first.
  *
  * In each distribution ranks are those of its own world, as always; which process has which, comm.rank tells. In counts
- * and errors, ranks are those of the parent. All processes learn the global members of both: a few small messages, and a
- * broadcast as long as the global members; where the ranks of a world are not evenly spaced in the parent, a table of
- * them is sent and kept, too. What else has to be asked for, the processes of the parent are asked, as by
+ * and errors, ranks are those of the parent. All processes learn the global members of both: by a few small messages,
+ * and a broadcast as long as they are; where the ranks of a world are not evenly spaced in the parent, a table of them
+ * is sent and kept, too. What else has to be asked for, the processes of the parent are asked, as by
  * dap_mpi_plan_create.
  * @param[in] source   NULL on processes that are not in it.
  * @param[in] target   NULL on processes that are not in it.
  * @param[in] options  MAY be NULL. Alike on all processes, also on those that are in neither.
- * @param[out] out     Drop it with dap_plan_release, on every process. Transfers of it are made over `parent`, or over a
- *                     communicator of the same processes in the same order.
+ * @param[out] out     Drop it with dap_plan_release, on every process. Transfers of it are made over `parent`, or
+ *                     over a communicator of the same processes in the same order.
  * @return As dap_mpi_plan_create, alike on all processes; DAP_ERROR_ARGUMENT (1720: nobody has passed a source, or a
  *         target; 1722: a group of an intercommunicator has both, or both groups have the same); DAP_ERROR_COMM (1721:
  *         there are more processes in a world, or fewer, than its comm.size, or two of one rank);
@@ -218,7 +218,7 @@ typedef struct DAPTransfer DAPTransfer;
  *         one that is read and one that is written, have a place in common); DAP_ERROR_READ_ONLY (605);
  *         DAP_ERROR_UNSUPPORTED (1706: such a type, or factor, cannot go there; 1110: memory of a device);
  *         DAP_ERROR_DISAGREEMENT (1302: what is passed differs; 1705: a rank expects other elements than others give);
- *         DAP_ERROR_ARGUMENT (1301; 1723: an array is passed where the plan has none); DAP_ERROR_OVERFLOW; DAP_ERROR_MEMORY; DAP_ERROR_COMM; DAP_ERROR_LIBRARY.
+ *         DAP_ERROR_ARGUMENT (1723: an array where the plan has none); DAP_ERROR_OVERFLOW, _MEMORY, _COMM, _LIBRARY.
  */
 DAP_API int32_t dap_mpi_transfer_create(MPI_Comm comm, const DAPPlan *plan, int32_t num_arrays,
                                         DAPArray *const *sources, DAPArray *const *targets,
