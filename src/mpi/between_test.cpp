@@ -3,9 +3,6 @@
 #include <dap/mpi.h>
 #include <gtest/gtest.h>
 
-#include <array>
-#include <dap/mpi.hpp>
-
 #include "array/random_worlds.hpp"
 #include "mpi/placed_worlds.hpp"
 #include "testing/mpi_environment.hpp"
@@ -152,21 +149,20 @@ TEST(Between, CountsAreThoseOfProcesses) {
   EXPECT_EQ(counts.ranks_given, stays ? 0 : 1);
 }
 
-// The C++ face, with a combination: to = 2 · from + to.
-TEST(Between, TheCppFace) {
+// to = 2 · from + to.
+TEST(Between, Combinations) {
   const index_list from{0};
   const index_list to = ranks_from(0, 1, world_size());
   two_placed_worlds both(matrix(1, true), from, matrix(world_size(), false), to, world_rank());
-  const dap::plan made = dap::mpi_plan_between(MPI_COMM_WORLD, both.source.distribution(), both.target.distribution());
   const DAPTransferOptions options{{2, 0}, {1, 0}, 0, 0, {}};
   both.fill_source(1);
   for (const stored_element &each : both.target.stored->elements()) {
     const auto value = static_cast<double>(*each.ordinal);
     std::memcpy(each.address, &value, sizeof value);
   }
-  dap::transfer moved(MPI_COMM_WORLD, made, both.source.array(), both.target.array(), &options);
-  moved.start();
-  moved.wait();
+  ASSERT_EQ(both.make_plan(MPI_COMM_WORLD), DAP_OK) << both.error.message;
+  ASSERT_EQ(both.bind(MPI_COMM_WORLD, &options), DAP_OK) << both.error.message;
+  ASSERT_EQ(both.run(), DAP_OK) << both.error.message;
   both.expect_arrived(3);
 }
 

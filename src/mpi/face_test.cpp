@@ -157,6 +157,23 @@ TEST(CppTransfers, MoveAndThrow) {
   for (const double value : from.values) EXPECT_EQ(value, 1.0 + world_rank());
 }
 
+// From a world of the last process alone to that of all.
+TEST(CppTransfers, GoBetweenWorlds) {
+  const bool gives = world_rank() == world_size() - 1;
+  const DAPDim whole = dap_dim_whole(10);
+  const dap::distribution alone =
+      dap::distribution::regular(dap_distribution_describe(&whole, 1, {DAP_COMM_NONE, 0, 0, 0, 1}));
+  line from(alone, 5.0);
+  line to(rows(), 0.0);
+  const dap::plan plan = dap::mpi_plan_between(MPI_COMM_WORLD, gives ? alone.get() : nullptr, to.divided.get());
+  dap::transfer moving(MPI_COMM_WORLD, plan, gives ? &from.described : nullptr, &to.described);
+  moving.start();
+  moving.wait();
+  for (const double value : to.values) EXPECT_EQ(value, 5.0);
+  EXPECT_EQ(thrown_by([] { static_cast<void>(dap::mpi_plan_between(MPI_COMM_WORLD, nullptr, nullptr)); }).rule,
+            DAP_RULE_WORLD_EMPTY);
+}
+
 TEST(CppValidate, TakesArraysWithTheirValues) {
   line described(rows(), 1.0);
   dap::array exported(&described.described);
