@@ -102,8 +102,8 @@ int32_t place(const seen_world &seen, const std::shared_ptr<const DAPDistributio
   const auto block = std::make_shared<placed_block>();
   block->own = own;
   DAPDistribution &made = block->made.distribution;
-  bool is_good = world::read_globals(seen.globals, block->made) && made.comm.size == seen.ranks.count() &&
-                 move_ranks(block->made, seen.ranks);
+  const bool is_good = world::read_globals(seen.globals, block->made) && made.comm.size == seen.ranks.count() &&
+                       move_ranks(block->made, seen.ranks);
   made.comm = {DAP_COMM_NONE, 0, 0, at.rank, at.size};
   made.id_space = &places;
   made.id = 1;
@@ -111,8 +111,9 @@ int32_t place(const seen_world &seen, const std::shared_ptr<const DAPDistributio
     made.num_parts = own->num_parts;
     made.local = own->local;
   }
-  is_good = is_good && dap_distribution_validate(&made, nullptr) == DAP_OK;
-  if (!is_good) {
+  const int32_t status = is_good ? dap_distribution_validate(&made, error) : int32_t{DAP_ERROR_INVALID};
+  if (status == DAP_ERROR_MEMORY) return status;
+  if (status != DAP_OK) {
     return dap_simple_fail(
         error, DAP_ERROR_LIBRARY, 0, -1, at.rank, 0, 0,
         "what was announced of a distribution makes none here: is it another version of the library?");
