@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "transfer/ask_dims.hpp"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
 #include "model/grid.hpp"
 #include "transfer/answers.hpp"
+#include "transfer/stored_runs.hpp"
 #include "world/home.hpp"
 #include "world/open_dims.hpp"
 
@@ -36,8 +38,10 @@ world::homes homes_of(const asker &one, int64_t axis, int32_t num_ranks) noexcep
   return {one.source->dims[axis].size, num_ranks};
 }
 
-// Whoever is one owner of several has to know the others.
+// Whoever is one owner of several has to know the others. Where only the target knows what it wants, it asks for that,
+// and the source will be told.
 int64_t purposes_of(const asker &one, const side_axis &side) noexcept {
+  if (is_told(one.what)) return !is_open(one, {side.axis, false}) ? 0 : side.of_target ? asks_across : tells;
   const bool asks_own = is_open(one, side) && may_have_several_owners(one, side);
   return (is_open(one, side) ? tells : 0) | (is_open(one, side.across()) ? asks_across : 0) |
          (asks_own ? asks_beside : 0);
@@ -51,23 +55,48 @@ void for_each_side(const asker &one, Function &&function) {
   }
 }
 
-// What a side owns along its axis: a list for each coordinate that the parts have, or for each box.
+// What a part stores along a dimension, halo included, each index once; the positions mean nothing.
+std::vector<placed_run> stored_indices_of(const DAPDim &dim, const DAPLocalDim &local) {
+  std::vector<placed_run> runs;
+  for (const stored_run &run : stored_runs(dim, local, portion::stored)) runs.push_back({run.first, 0, run.count});
+  std::sort(runs.begin(), runs.end(), [](const placed_run &a, const placed_run &b) { return a.first < b.first; });
+  std::vector<placed_run> joined;
+  for (const placed_run &run : runs) {
+    if (joined.empty() || run.first > joined.back().first + joined.back().count) {
+      joined.push_back(run);
+    } else {
+      placed_run &last = joined.back();
+      last.count = std::max(last.first + last.count, run.first + run.count) - last.first;
+    }
+  }
+  return joined;
+}
+
+// What a side owns along its axis: a list for each coordinate that the parts have, or for each box. Of a target that
+// tells, what each part stores.
 void add_lists(asker &one, const side_axis &side, int64_t purposes) {
   const DAPDistribution &distribution = of(one, side);
   const int32_t d = dim_of(one, side);
+  const DAPDim &dim = distribution.dims[d];
   const auto num_dims = static_cast<int64_t>(model::dims_of(distribution).size());
+  const bool with_halo = side.of_target && is_told(one.what);
   std::set<int64_t> known;
   for (int64_t part = 0; part < distribution.num_parts; ++part) {
     const DAPLocalDim &local = distribution.local[part * num_dims + d];
+    if (with_halo) {
+      one.lists.push_back({{side, local.coordinate, purposes}, nullptr, stored_indices_of(dim, local)});
+      continue;
+    }
     const bool is_known = !known.insert(local.coordinate).second;
-    if (is_known && distribution.dims[d].kind != DAP_KIND_BOX) continue;
-    one.lists.push_back({{side, local.coordinate, purposes}, &local, sorted_runs_of(distribution.dims[d], local)});
+    if (is_known && dim.kind != DAP_KIND_BOX) continue;
+    one.lists.push_back({{side, local.coordinate, purposes}, &local, sorted_runs_of(dim, local)});
   }
 }
 
 // Planning needs the parts in the same order.
 void keep_sorted(asker &one) {
   for (said_list &list : one.lists) {
+    if (list.local == nullptr) continue;
     const side_axis &side = list.means.side;
     known_division &known = side.of_target ? one.known_target : one.known_source;
     known.dims[static_cast<size_t>(dim_of(one, side))].sorted.emplace(list.local, std::move(list.runs));
@@ -129,7 +158,7 @@ void learn_dims(const resident &at, asker &one, int32_t num_ranks) {
     }
   }
   for_each_side(one, [&](const side_axis &side) {
-    if (!is_open(one, side)) return;
+    if (!is_open(one, side) || (side.of_target && is_told(one.what))) return;
     learned &of_side = found[side.number()];
     if (!of_side.ascends || of_side.num_answers > 1) join(of_side.runs);
     known_division &known = side.of_target ? one.known_target : one.known_source;

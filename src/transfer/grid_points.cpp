@@ -45,9 +45,17 @@ void set_giving_replica(const DAPDistribution &source, std::span<int64_t> source
 
 void set_lowest_owner(const DAPDistribution &source, const rank_map *ranks,
                       std::span<const std::vector<int64_t> *const> owners, std::span<int64_t> source_point) {
+  std::vector<int64_t> canonical(source_point.begin(), source_point.end());
+  set_replica(source, 0, canonical);
+  set_lowest_owner_of_replica(source, ranks, owners, canonical);
+  std::copy_n(canonical.begin(), owners.size(), source_point.begin());
+}
+
+void set_lowest_owner_of_replica(const DAPDistribution &source, const rank_map *ranks,
+                                 std::span<const std::vector<int64_t> *const> owners,
+                                 std::span<int64_t> source_point) {
   std::vector<std::size_t> chosen(owners.size(), 0);
   std::vector<int64_t> point(source_point.begin(), source_point.end());
-  set_replica(source, 0, point);
   std::optional<std::pair<int64_t, int64_t>> lowest;
   for (bool more = true; more;) {
     for (std::size_t d = 0; d < owners.size(); ++d) {

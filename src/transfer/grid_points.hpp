@@ -31,4 +31,8 @@ void set_giving_replica(const DAPDistribution &source, std::span<int64_t> source
 void set_lowest_owner(const DAPDistribution &source, const rank_map *ranks,
                       std::span<const std::vector<int64_t> *const> owners, std::span<int64_t> source_point);
 
+// The same among the owners of the replica that the point is in.
+void set_lowest_owner_of_replica(const DAPDistribution &source, const rank_map *ranks,
+                                 std::span<const std::vector<int64_t> *const> owners, std::span<int64_t> source_point);
+
 }  // namespace dap::transfer

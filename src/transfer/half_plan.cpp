@@ -42,4 +42,12 @@ void half_plan::sort() {
   std::sort(pieces_.begin(), pieces_.end(), [this](const piece &a, const piece &b) { return is_before(a, b); });
 }
 
+void half_plan::sort_by_rank() {
+  std::stable_sort(pieces_.begin(), pieces_.end(), [](const piece &a, const piece &b) { return a.rank < b.rank; });
+}
+
+void half_plan::turn() noexcept {
+  for (piece &each : pieces_) std::swap(each.source_part, each.target_part);
+}
+
 }  // namespace dap::transfer

@@ -27,7 +27,7 @@ class half_plan {
  public:
   explicit half_plan(std::size_t ndim = 0) noexcept : ndim_(ndim) {}
 
-  // By rank, source part, target part, and first element.
+  // By rank, source part, target part, and first element; of a plan that was told, in the order of the letters.
   [[nodiscard]] const std::vector<piece> &pieces() const noexcept { return pieces_; }
   [[nodiscard]] std::size_t ndim() const noexcept { return ndim_; }
   [[nodiscard]] run_view along(const piece &of, std::size_t axis) const noexcept {
@@ -49,6 +49,10 @@ class half_plan {
   // `places` [ndim]; `count` and `first_axis` of the piece are filled in.
   void add(piece made, std::span<const place> places);
   void sort();
+  // Where the order within a rank is agreed already.
+  void sort_by_rank();
+  // The source becomes the target.
+  void turn() noexcept;
 
  private:
   [[nodiscard]] bool is_before(const piece &a, const piece &b) const noexcept;

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "model/local_dimension.hpp"
+#include "transfer/sides.hpp"
+#include "transfer/stored_runs.hpp"
 
 namespace dap::transfer {
 namespace {
@@ -16,6 +18,46 @@ model::range hull_of(const DAPDim &dim, const DAPLocalDim &local) {
     hull.stop = std::max(hull.stop, first + count);
   });
   return hull.start < hull.stop ? hull : model::range{0, 0};
+}
+
+// Ranges that a periodic halo, or a list, is too far apart for are one.
+constexpr std::size_t most_ranges = 3;
+
+std::vector<model::range> ranges_of(const DAPDim &dim, const DAPLocalDim &local) {
+  std::vector<stored_run> runs = stored_runs(dim, local, portion::stored);
+  std::sort(runs.begin(), runs.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+  std::vector<model::range> ranges;
+  for (const stored_run &each : runs) {
+    const int64_t stop = each.first + each.count;
+    if (ranges.empty() || ranges.back().stop < each.first) {
+      ranges.push_back({each.first, stop});
+    } else {
+      ranges.back().stop = std::max(ranges.back().stop, stop);
+    }
+  }
+  if (ranges.size() > most_ranges) return {{ranges.front().start, ranges.back().stop}};
+  return ranges;
+}
+
+// Of all that the target's parts store, along the dimensions of the source.
+std::vector<box> stored_regions(const asker &one) {
+  const DAPDistribution &target = *one.target;
+  std::vector<box> regions;
+  for (int64_t part = 0; part < target.num_parts; ++part) {
+    const DAPLocalDim *row = target.local + part * (target.ndim + target.num_replica_dims);
+    std::vector<std::vector<model::range>> along;
+    std::vector<std::size_t> counts;
+    for (const int32_t d : one.target_dims) {
+      along.push_back(ranges_of(target.dims[d], row[d]));
+      counts.push_back(along.back().size());
+    }
+    if (std::find(counts.begin(), counts.end(), std::size_t{0}) != counts.end()) continue;
+    for_each_choice(counts, [&](std::span<const std::size_t> chosen) {
+      box &region = regions.emplace_back();
+      for (std::size_t axis = 0; axis < chosen.size(); ++axis) region.push_back(along[axis][chosen[axis]]);
+    });
+  }
+  return regions;
 }
 
 }  // namespace
@@ -38,6 +80,7 @@ std::vector<box> regions_of(const asker &one, bool of_target, bool along_source)
 }
 
 std::vector<box> regions_for_boxes(const asker &one, bool boxes_of_target) {
+  if (is_told(one.what)) return stored_regions(one);
   std::vector<box> regions = regions_of(one, !boxes_of_target, !boxes_of_target);
   if (boxes_of_target || (one.source->dims[0].flags & DAP_DIM_OVERLAPPING) == 0) return regions;
   const std::vector<box> own = regions_of(one, false, true);

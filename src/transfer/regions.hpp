@@ -14,7 +14,7 @@ namespace dap::transfer {
 [[nodiscard]] std::vector<box> regions_of(const asker &one, bool of_target, bool along_source);
 
 // In which regions the boxes of the source, or of the target, matter: where the other one's parts are, and, if boxes of
-// the source overlap, where its own are.
+// the source overlap, where its own are. Of a target that tells what it wants, where its parts store anything.
 [[nodiscard]] std::vector<box> regions_for_boxes(const asker &one, bool boxes_of_target);
 
 }  // namespace dap::transfer

@@ -25,8 +25,9 @@ struct questions {
 };
 
 questions questions_of(const asker &one) noexcept {
-  return {world::has_open(*one.source) || world::has_open(*one.target),
-          {asks_for_boxes(*one.source), asks_for_boxes(*one.target)}};
+  const bool both = !is_told(one.what);
+  return {world::has_open(*one.source) || (both && world::has_open(*one.target)),
+          {asks_for_boxes(*one.source), both && asks_for_boxes(*one.target)}};
 }
 
 // Two rounds: ask(resident, asker) and answer(resident, asker) write what is delivered, learn(resident, asker) takes it
@@ -84,7 +85,7 @@ void know(asker &one) {
     known = {};
     for (int32_t d = 0; d < distribution.ndim; ++d) known.dims.push_back({distribution.dims[d], {}, {}, {}});
     const DAPBoxes *list = is_boxes(distribution) ? find_boxes(distribution) : nullptr;
-    if (list != nullptr) know_listed_boxes(*list, one, target);
+    if (list != nullptr && !(target && is_told(one.what))) know_listed_boxes(*list, one, target);
   }
 }
 

@@ -15,6 +15,7 @@
 
 #include "transfer/known.hpp"
 #include "transfer/lists.hpp"
+#include "transfer/wanted.hpp"
 #include "world/assembly.hpp"
 
 namespace dap::transfer {
@@ -22,17 +23,19 @@ namespace dap::transfer {
 // What this rank said to the homes of its indices; kept until they have answered.
 struct said_list {
   list_meaning means;
-  const DAPLocalDim *local;
+  const DAPLocalDim *local;  // that the runs are of; NULL: what they are for is no part's owned ones
   std::vector<placed_run> runs;
 };
 
-// One rank's pair of distributions, and what it knows of them in the end.
+// One rank's pair of distributions, and what it knows of them in the end. Where only the target knows what it wants,
+// nothing is asked for the source's sake: it will be told.
 struct asker {
   const DAPDistribution *source;
   const DAPDistribution *target;
   std::span<const int32_t> target_dims;
   known_division known_source;
   known_division known_target;
+  wanted what = wanted::owned;
   std::vector<said_list> lists{};
 };
 

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Halos of random arrays of every kind, against an oracle that knows which index each position stands for, found by
+// walking, and who owns which; all ranks in one process.
+#include <optional>
+
+#include "transfer/told_worlds.hpp"
+
+namespace dap::transfer {
+namespace {
+
+using namespace array::sample;
+
+// What an oracle says of a stored position.
+struct halo_oracle {
+  const drawn_world &world;
+  std::map<std::pair<index_list, int64_t>, int64_t *> owner;  // the lowest, by replica and element
+
+  explicit halo_oracle(const drawn_world &of) : world(of) {
+    for_each_stored(of, [&](const world_part &part, const index_list &at, int64_t &value, bool owned) {
+      if (owned) owner.emplace(std::pair{replica_of(part), element_at(of, part, at)}, &value);  // parts come in order
+    });
+  }
+
+  [[nodiscard]] index_list replica_of(const world_part &part) const {
+    return world.is_boxes() ? index_list{} : index_list(part.point.begin() + world.ndim, part.point.end());
+  }
+
+  // Where a position's value is owned, if it is halo and wanted.
+  [[nodiscard]] int64_t *owner_of(const world_part &part, const index_list &at, bool corners) const {
+    int64_t outside = 0;
+    for (size_t d = 0; d < at.size(); ++d) {
+      outside += std::count(part.owned[d].begin(), part.owned[d].end(), at[d]) == 0 ? 1 : 0;
+    }
+    if (outside == 0 || (outside > 1 && !corners)) return nullptr;
+    const int64_t element = element_at(world, part, at);
+    const auto found = owner.find({replica_of(part), element});
+    return element == exterior || found == owner.end() ? nullptr : found->second;
+  }
+
+  [[nodiscard]] bool overlaps() const {
+    return std::any_of(world.dims.begin(), world.dims.end(),
+                       [](const DAPDim &dim) { return (dim.flags & DAP_DIM_OVERLAPPING) != 0; });
+  }
+};
+
+// Every element gets a value of its own.
+std::map<const int64_t *, int64_t> write_values(const drawn_world &world) {
+  std::map<const int64_t *, int64_t> written;
+  int64_t next = 1;
+  for_each_stored(world, [&](const world_part &, const index_list &, int64_t &value, bool) {
+    value = next;
+    written[&value] = next++;
+  });
+  return written;
+}
+
+std::vector<int32_t> same_dims(const drawn_world &world) {
+  return in_order(static_cast<size_t>(world.ndim));
+}
+
+RC_GTEST_PROP(ToldPlanProperties, FillEveryHaloPositionFromItsOwner, ()) {
+  const auto world = draw_world();
+  const bool corners = coin();
+  const halo_oracle oracle(*world);
+  const told_world told(*world, *world, same_dims(*world), corners ? wanted::halo : wanted::faces, repeats::allowed);
+  const auto before = write_values(*world);
+  std::set<int64_t *> filled;
+  told.move([&](const int64_t *from, int64_t *to) {
+    RC_ASSERT(filled.insert(to).second);
+    *to = *from;
+  });
+  for_each_stored(*world, [&](const world_part &part, const index_list &at, const int64_t &value, bool) {
+    const int64_t *owner = oracle.owner_of(part, at, corners);
+    RC_ASSERT(value == before.at(owner != nullptr ? owner : &value));
+  });
+}
+
+RC_GTEST_PROP(ToldPlanProperties, AddEveryHaloPositionToItsOwner, ()) {
+  const auto world = draw_world();
+  const bool corners = coin();
+  const halo_oracle oracle(*world);
+  RC_PRE(!oracle.overlaps());
+  const told_world told(*world, *world, same_dims(*world), corners ? wanted::halo : wanted::faces, repeats::apart);
+  auto expected = write_values(*world);
+  told.expect_apart();
+  for_each_stored(*world, [&](const world_part &part, const index_list &at, const int64_t &value, bool) {
+    const int64_t *owner = oracle.owner_of(part, at, corners);
+    if (owner != nullptr) expected[owner] += value;
+  });
+  told.move([](int64_t *owned, const int64_t *halo) { *owned += *halo; });
+  for_each_stored(*world, [&](const world_part &, const index_list &, const int64_t &value, bool) {
+    RC_ASSERT(value == expected.at(&value));
+  });
+}
+
+RC_GTEST_PROP(ToldPlanProperties, BringAllThatIsStored, ()) {
+  const auto source = draw_world();
+  index_list shape(static_cast<size_t>(source->ndim));
+  std::vector<int32_t> target_dims;
+  for (const int64_t d : draw_order(shape.size())) target_dims.push_back(static_cast<int32_t>(d));
+  for (size_t axis = 0; axis < shape.size(); ++axis) {
+    shape[static_cast<size_t>(target_dims[axis])] = source->dims[axis].size;
+  }
+  const auto target = draw_world(&shape);
+  const givers given(*source);
+  for_each_stored(*target, [](const world_part &, const index_list &, int64_t &value, bool) { value = untouched; });
+  const told_world told(*source, *target, target_dims, wanted::stored, repeats::allowed);
+  told.move([](const int64_t *from, int64_t *to) {
+    RC_ASSERT(*to == untouched);
+    *to = *from;
+  });
+  for_each_stored(*target, [&](const world_part &part, const index_list &at, const int64_t &value, bool) {
+    const bool is_inside = element_at(*target, part, at) != exterior;
+    const int64_t element = is_inside ? element_of_source(*source, target_dims, part, at) : exterior;
+    if (is_inside && given.has(element)) {
+      RC_ASSERT(given.may_give(element, value));
+    } else {
+      RC_ASSERT(value == untouched);
+    }
+  });
+}
+
+}  // namespace
+}  // namespace dap::transfer
