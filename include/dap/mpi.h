@@ -154,8 +154,11 @@ DAP_API int32_t dap_mpi_validate_replicas(MPI_Comm comm, DAPArray *array, DAPErr
  * are, and whose boxes are where. Collective over `comm`; without questions one small reduction, else two rounds of
  * messages for all dimensions, and two for the boxes of either distribution. What a rank sends and keeps is in
  * proportion to what its parts list and to its share of the indices.
- * @return As dap_plan_create but for 1704, alike on all processes: the lowest failing rank's; DAP_ERROR_COMM (1201,
- *         1203); DAP_ERROR_LIBRARY.
+ *
+ * With DAP_PLAN_FILL_HALO, the ranks of the target find out who has what they store, and tell them: a round of messages
+ * more, in proportion to the runs that the parts store along each dimension, and to the pieces that they get.
+ * @return As dap_plan_create but for 1704 and 1709, alike on all processes: the lowest failing rank's;
+ *         DAP_ERROR_DISAGREEMENT (1302: other options); DAP_ERROR_COMM (1201, 1203); DAP_ERROR_LIBRARY.
  */
 DAP_API int32_t dap_mpi_plan_create(MPI_Comm comm, const DAPDistribution *source, const DAPDistribution *target,
                                     const DAPPlanOptions *options, DAPPlan **out, DAPError *error);
@@ -187,6 +190,39 @@ DAP_API int32_t dap_mpi_plan_create_between(MPI_Comm parent, const DAPDistributi
                                             const DAPDistribution *target, const DAPPlanOptions *options,
                                             DAPPlan **out, DAPError *error);
 
+/**
+ * Plans how the halos of arrays are filled from their owners, or added to them (DAP_HALO_REVERSE). Collective over
+ * `comm`.
+ *
+ *     dap_mpi_halo_plan_create(comm, array.distribution, NULL, &plan, &error);
+ *     dap_mpi_transfer_create(comm, plan, 1, &array, &array, NULL, &transfer, &error);
+ *
+ * The arrays of its transfers are source and target at once: the same pointer, or two exports of one object. They are
+ * opened once, for WRITE, and what is written is what the plan says; all else stays as it is, exterior positions and
+ * halo elements that nobody owns among them. Each replica's halo belongs to the owners of the same replica.
+ *
+ * Filling counts as a write: after the END the producer's `generation` says that halos are stale, and
+ * DAP_ARRAY_HALO_FACES and _CORNERS stay the producer's own claims (954, 955): that they are right is only this
+ * consumer's knowledge.
+ *
+ * DAP_HALO_REVERSE adds, so that a transfer of it needs options whose beta is 1: to = to + alpha · op(halo), for every
+ * copy of an element. Sums of one plan are made in the same order every time. What several own is refused.
+ *
+ * Halos are local knowledge: every rank finds out who owns what its parts store, asking as dap_mpi_plan_create does,
+ * and tells them, in one round of messages. Time and memory are proportional to the runs that parts store along each
+ * dimension, and to the pieces that they have in common with others.
+ * @param[in] distribution  Kept, as by dap_distribution_clone. Of any kinds; without halos nothing will move.
+ * @param[in] options       NULL: halos are filled across faces.
+ * @param[out] out          Drop it with dap_plan_release.
+ * @return Alike on all processes, the lowest failing rank's: DAP_OK; as dap_distribution_validate; DAP_ERROR_ARGUMENT
+ *         (1301; 1708: an unknown flag, or reserved members that are not 0); DAP_ERROR_UNSUPPORTED (1712: in reverse,
+ *         dimensions that are flagged OVERLAPPING); DAP_ERROR_DISAGREEMENT (1302: what is passed differs, or global
+ *         members of the distributions; 1705: their parts contradict each other); DAP_ERROR_COMM (1201, 1203);
+ *         DAP_ERROR_MEMORY; DAP_ERROR_LIBRARY.
+ */
+DAP_API int32_t dap_mpi_halo_plan_create(MPI_Comm comm, const DAPDistribution *distribution,
+                                         const DAPHaloOptions *options, DAPPlan **out, DAPError *error);
+
 /** How elements change on their way: to = alpha · op(from) + beta · to. Zero is no default here: a NULL pointer is. */
 typedef struct DAPTransferOptions {
   double alpha[2];      /**< Real and imaginary part; 0: the source is not read. */
@@ -205,27 +241,31 @@ typedef struct DAPTransfer DAPTransfer;
  * @param[in] plan        May be released before the transfer is destroyed.
  * @param[in] num_arrays  How many pairs of arrays, alike on all processes; all go in the same messages.
  * @param[in] sources     [num_arrays], divided as the plan's source; borrowed, with the arrays, until the transfer is
- *                        destroyed. Their halos are neither sent nor read. Of a plan between two worlds: NULL, or
- *                        [num_arrays] times NULL, where this process has no source; the same holds for targets.
+ *                        destroyed. Their halos are neither sent nor read, unless the plan is one of halos. Of a plan
+ *                        between two worlds: NULL, or [num_arrays] times NULL, where this process has no source; the
+ *                        same holds for targets.
  * @param[in] targets     [num_arrays], divided as the plan's target; writable. What they own is written, in every
- *                        replica and part; their halos are not. May be the array of the source itself where nothing has
- *                        to move.
+ *                        replica and part; their halos are not, unless the plan says so. May be the array of the source
+ *                        itself where nothing has to move, and is, for a plan of halos.
  * @param[in] options     NULL: elements are copied, and the types are the same. Else a kind of type may become itself
  *                        or one that follows in the order bool, unsigned, signed, float, complex, of any width.
  * @param[out] out        Destroy it with dap_mpi_transfer_destroy.
  * @return Alike on all processes, the lowest failing rank's: DAP_OK; as dap_array_validate for each array;
  *         DAP_ERROR_INVALID (1705: an array is divided otherwise than the plan; 1707: two elements that are written, or
- *         one that is read and one that is written, have a place in common); DAP_ERROR_READ_ONLY (605);
+ *         one that is read and one that is written, have a place in common; 1710: a plan of halos, and two arrays);
+ *         DAP_ERROR_READ_ONLY (605);
  *         DAP_ERROR_UNSUPPORTED (1706: such a type, or factor, cannot go there; 1110: memory of a device);
  *         DAP_ERROR_DISAGREEMENT (1302: what is passed differs; 1705: a rank expects other elements than others give);
- *         DAP_ERROR_ARGUMENT (1723: an array where the plan has none); DAP_ERROR_OVERFLOW, _MEMORY, _COMM, _LIBRARY.
+ *         DAP_ERROR_ARGUMENT (1301; 1711: halos that are to be added, and a beta that is not 1; 1723: an array where
+ *         the plan has none); DAP_ERROR_OVERFLOW, _MEMORY, _COMM, _LIBRARY.
  */
 DAP_API int32_t dap_mpi_transfer_create(MPI_Comm comm, const DAPPlan *plan, int32_t num_arrays,
                                         DAPArray *const *sources, DAPArray *const *targets,
                                         const DAPTransferOptions *options, DAPTransfer **out, DAPError *error);
 
 /**
- * Opens the sources for READ and the targets for OVERWRITE, or WRITE if some of their elements are kept, and sends.
+ * Opens the sources for READ and the targets for OVERWRITE, or WRITE if some of their elements are kept, and sends. An
+ * array that is both is opened once, as a target.
  * Logically collective; does not wait for others. A failure is told by dap_mpi_transfer_wait, which has to follow in
  * any case, on all ranks.
  * @return DAP_OK; DAP_ERROR_ARGUMENT (1301; also if it has been started already), and then nothing was started.

@@ -104,6 +104,15 @@ inline void mpi_validate_replicas(MPI_Comm comm, array &passed) {
   return plan(out);
 }
 
+/// dap_mpi_halo_plan_create: how halos are filled, or added to their owners. Source and target of its transfers are the
+/// same array. Collective; throws the same on all.
+[[nodiscard]] inline plan mpi_halo_plan(MPI_Comm comm, const DAPDistribution &distribution,
+                                        const DAPHaloOptions *options = nullptr) {
+  DAPPlan *out = nullptr;
+  check([&](DAPError *e) { return dap_mpi_halo_plan_create(comm, &distribution, options, &out, e); });
+  return plan(out);
+}
+
 /// A plan bound to arrays (dap_mpi_transfer_create), to be run again and again.
 class transfer {
  public:

@@ -58,6 +58,7 @@ using namespace DAP_NAMESPACE;
 #define dap_mpi_agree DAP_RENAMED(dap_mpi_agree)
 #define dap_mpi_agree_on DAP_RENAMED(dap_mpi_agree_on)
 #define dap_mpi_comm DAP_RENAMED(dap_mpi_comm)
+#define dap_mpi_halo_plan_create DAP_RENAMED(dap_mpi_halo_plan_create)
 #define dap_mpi_plan_create DAP_RENAMED(dap_mpi_plan_create)
 #define dap_mpi_plan_create_between DAP_RENAMED(dap_mpi_plan_create_between)
 #define dap_mpi_redistribute DAP_RENAMED(dap_mpi_redistribute)

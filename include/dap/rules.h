@@ -153,6 +153,11 @@
 #define DAP_RULE_TRANSFER_PLAN 1705    /**< The arrays are divided as the plan is for. */
 #define DAP_RULE_TRANSFER_TYPE 1706    /**< The source's type may become the target's. */
 #define DAP_RULE_TRANSFER_PLACE 1707   /**< No two elements that are written have a place in memory in common. */
+#define DAP_RULE_EXCHANGE_OPTIONS 1708 /**< An exchange of halos is asked for what there is. */
+#define DAP_RULE_EXCHANGE_LOCAL 1709   /**< Who wants which halo was told to those who have it. */
+#define DAP_RULE_EXCHANGE_ARRAY 1710   /**< Halos are exchanged within one array. */
+#define DAP_RULE_EXCHANGE_SUM 1711     /**< What is added to owners does not replace them. */
+#define DAP_RULE_EXCHANGE_OWNERS 1712  /**< What is added has one owner. */
 #define DAP_RULE_WORLD_EMPTY 1720      /**< Between two worlds: some process has a source, and some a target. */
 #define DAP_RULE_WORLD_RANKS 1721      /**< The processes of a world are its ranks, each once. */
 #define DAP_RULE_WORLD_GROUPS 1722     /**< Of two groups one has the source, and the other the target. */

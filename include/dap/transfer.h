@@ -27,6 +27,13 @@ typedef struct DAPPlan DAPPlan;
 /** Elements that nobody owns in the source stay as they are in the target. Without it they are an error (1703). */
 #define DAP_PLAN_LEAVE_MISSING UINT64_C(1)
 
+/**
+ * What the target stores as halo is filled, too (1755): along one dimension or several, where it is not exterior. An
+ * element without an owner in the source counts as missing there, too. Only dap_mpi_plan_create can do it, since halos
+ * are local knowledge; where the target's dimensions have none, the flag means nothing.
+ */
+#define DAP_PLAN_FILL_HALO UINT64_C(2)
+
 /** What a plan is asked for besides. Alike on all processes. Zero is the default of every member. */
 typedef struct DAPPlanOptions {
   const int32_t *target_dims; /**< [ndim] the target's dimension along each dimension of the source, each of them once:
@@ -34,6 +41,18 @@ typedef struct DAPPlanOptions {
   uint64_t flags;             /**< DAP_PLAN_…. */
   uint64_t reserved[6];       /**< 0. */
 } DAPPlanOptions;
+
+/** Also what is halo along several dimensions; without it, what is so along one and owned along all others. */
+#define DAP_HALO_CORNERS UINT64_C(1)
+
+/** The other way: halo elements are added to the elements that they are copies of (1754). */
+#define DAP_HALO_REVERSE UINT64_C(2)
+
+/** How halos are exchanged (dap_mpi_halo_plan_create). Alike on all processes. Zero is the default of every member. */
+typedef struct DAPHaloOptions {
+  uint64_t flags;       /**< DAP_HALO_…. */
+  uint64_t reserved[3]; /**< 0. */
+} DAPHaloOptions;
 
 /** How much this rank moves, for each array. */
 typedef struct DAPPlanCounts {
@@ -57,7 +76,8 @@ typedef struct DAPPlanCounts {
  * @return DAP_OK; as dap_distribution_validate for either; DAP_ERROR_INVALID (1701: other numbers of dimensions, or
  *         sizes along them; 1703: elements of parts of this rank have no owner in the source);
  *         DAP_ERROR_ARGUMENT (1301; 1702: target_dims is no permutation); DAP_ERROR_UNSUPPORTED (1704: listed indices,
- *         unknown bounds, or boxes without their list: dap_mpi_plan_create asks for them); DAP_ERROR_MEMORY.
+ *         unknown bounds, or boxes without their list: dap_mpi_plan_create asks for them; 1709: DAP_PLAN_FILL_HALO);
+ *         DAP_ERROR_MEMORY.
  */
 DAP_API int32_t dap_plan_create(const DAPDistribution *source, const DAPDistribution *target,
                                 const DAPPlanOptions *options, DAPPlan **out, DAPError *error);

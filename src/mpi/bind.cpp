@@ -7,6 +7,7 @@
 #include <cinttypes>
 #include <cstring>
 
+#include "mpi/bind_halo.hpp"
 #include "transfer/places.hpp"
 #include "transfer/same_division.hpp"
 #include "world/mix.hpp"
@@ -61,30 +62,20 @@ std::size_t size_of(const DAPType &type) noexcept {
   return (static_cast<std::size_t>(type.bits) * type.lanes + 7) / 8;
 }
 
-bool same_place(const DAPBuffer &a, const DAPBuffer &b) {
-  const auto first = [](const DAPBuffer &of) { return static_cast<const char *>(of.data) + of.byte_offset; };
-  if (first(a) != first(b)) return false;
-  for (int32_t d = 0; d < a.ndim; ++d) {
-    if (a.shape[d] != b.shape[d] || (a.shape[d] > 1 && a.strides[d] != b.strides[d])) return false;
-  }
-  return true;
-}
-
 // Whether source and target are one array, and every element stays where it is.
 bool stays_in_place(const planned &plan, const moved_array &moved) {
   if (moved.source == nullptr || moved.target == nullptr) return false;
   const DAPDistribution &divided = *moved.source->distribution;
-  if (!moved.is_copy || !std::is_sorted(plan.target_dims.begin(), plan.target_dims.end())) return false;
+  if (transfer::is_told(transfer::what_of(plan)) || !moved.is_copy ||
+      !std::is_sorted(plan.target_dims.begin(), plan.target_dims.end()))
+    return false;
   if (!transfer::is_divided_as(divided, *moved.target->distribution)) return false;
   for (const transfer::half_plan *half : {&plan.giving, &plan.getting}) {
     for (const transfer::piece &each : half->pieces()) {
       if (each.rank != plan.source->comm.rank || each.source_part != each.target_part) return false;
     }
   }
-  for (int64_t part = 0; part < divided.num_parts; ++part) {
-    if (!same_place(moved.source->parts[part].buffer, moved.target->parts[part].buffer)) return false;
-  }
-  return true;
+  return is_same_memory(*moved.source, *moved.target);
 }
 
 void add_parts(const DAPArray *array, std::size_t element_size, std::size_t number, std::vector<placed_part> &parts) {
@@ -102,7 +93,7 @@ int32_t check_places(const std::vector<moved_array> &bound, int32_t rank, DAPErr
   auto shared = transfer::find_shared_place(written);
   const char *what = "written twice";
   for (std::size_t number = 0; !shared && number < bound.size(); ++number) {
-    if (bound[number].in_place) continue;
+    if (bound[number].in_place || bound[number].is_one) continue;
     std::vector<placed_part> both = written;
     add_parts(bound[number].source, bound[number].source_size, number, both);
     std::vector<placed_part> read(both.begin() + static_cast<std::ptrdiff_t>(written.size()), both.end());
@@ -125,7 +116,9 @@ int32_t bind_here(const planned &plan, const transfer_arguments &passed, const e
     if (plan.own_source) moved.source = passed.sources[number];
     if (plan.own_target) moved.target = passed.targets[number];
     moved.change = change_of(types.source[number], types.target[number], passed.options);
-    const int32_t status = check_change(moved.change, rank, error);
+    moved.is_one = plan.is_halo;
+    int32_t status = plan.is_halo ? check_halo_pair(plan, moved, error) : int32_t{DAP_OK};
+    if (status == DAP_OK) status = check_change(moved.change, rank, error);
     if (status != DAP_OK) return status;
     moved.source_size = size_of(moved.change.from);
     moved.target_size = size_of(moved.change.to);
@@ -140,6 +133,7 @@ uint64_t sum_of(const planned &plan, const transfer_arguments &passed, const ele
   uint64_t sum = 0;
   world::mix(sum, static_cast<uint64_t>(passed.num_arrays));
   world::mix(sum, plan.flags);
+  world::mix(sum, plan.is_halo ? plan.halo_flags + 1 : 0);
   for (const int32_t d : plan.target_dims) world::mix(sum, static_cast<uint64_t>(d));
   if (passed.options != nullptr) {
     for (const double factor :

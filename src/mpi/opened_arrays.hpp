@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The arrays of a transfer while it runs: sources open for READ, targets for WRITE or OVERWRITE.
+// The arrays of a transfer while it runs: sources open for READ, targets for WRITE or OVERWRITE; what is both, once.
 #pragma once
 
 #include <dap/dap.h>
@@ -22,6 +22,7 @@ struct moved_array {
   transfer::combination change;
   bool is_copy;   // nothing happens to elements
   bool in_place;  // all elements are where they go
+  bool is_one;    // the source is the target, or another export of its object
 };
 
 class opened_arrays {
@@ -42,6 +43,7 @@ class opened_arrays {
   [[nodiscard]] DAPArray *array(std::size_t number) const noexcept;
   [[nodiscard]] int32_t access(std::size_t number, uint32_t end, DAPError *error) const noexcept;
   [[nodiscard]] uint32_t mode(std::size_t number) const noexcept;
+  [[nodiscard]] bool is_opened_later(std::size_t number) const noexcept;
 
   std::vector<moved_array> arrays_;
   std::size_t num_open_ = 0;  // of all sources, and then all targets

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Transfers: plans that ask, and what binds plans to arrays.
+// Transfers: what binds plans to arrays, and runs them.
 #include <dap/array.h>
 #include <dap/mpi.h>
 #include <dap/simple.h>
@@ -29,51 +29,7 @@ struct DAPTransfer {
 namespace dap::mpi {
 namespace {
 
-using transfer::asker;
 using transfer::planned;
-
-asker &only_asker(void *context, int32_t) {
-  return *static_cast<asker *>(context);
-}
-
-struct plan_arguments {
-  const DAPDistribution *source;
-  const DAPDistribution *target;
-  const DAPPlanOptions *options;
-  DAPPlan **out;
-};
-
-// Nobody goes on before all have passed what can be planned; memory is taken where all are told if it runs out.
-int32_t create_plan(MPI_Comm comm, const plan_arguments &passed, DAPError *error) {
-  int32_t status = check(comm, error);
-  if (status != DAP_OK) return status;
-  mpi_assembly all;
-  status = all.begin(comm, error);
-  if (status != DAP_OK) return status;
-  std::shared_ptr<planned> made;
-  std::unique_ptr<DAPPlan> handle;
-  asker one{};
-  status = all.together(
-      [&](world::resident &at, DAPError *own) {
-        if (passed.out == nullptr) return array::argument_is_null(own, "out");
-        made = std::make_shared<planned>();
-        handle = std::make_unique<DAPPlan>();
-        int32_t found = transfer::begin_plan(passed.source, passed.target, passed.options, *made, own);
-        if (found == DAP_OK) found = world::check_place(at.rank, all.size(), *passed.source, own);
-        if (found == DAP_OK) found = world::check_place(at.rank, all.size(), *passed.target, own);
-        if (found == DAP_OK) one = transfer::asker_of(*made);
-        return found;
-      },
-      error);
-  if (status == DAP_OK) status = transfer::resolve(all, {only_asker, &one}, error);
-  if (status != DAP_OK) return status;
-  status =
-      all.together([&](world::resident &, DAPError *own) { return transfer::finish_plan(one, *made, own); }, error);
-  if (status != DAP_OK) return status;
-  handle->plan = std::move(made);
-  *passed.out = handle.release();
-  return DAP_OK;
-}
 
 // Who gives how much to whom: what a rank expects is what comes, or nobody starts.
 int32_t compare_messages(mpi_assembly &all, const planned &plan, DAPError *error) {
@@ -156,10 +112,13 @@ int32_t create_transfer(MPI_Comm comm, const DAPPlan *plan, const transfer_argum
         const int32_t found = bind_here(of, passed, types, bound, own);
         if (found != DAP_OK) return found;
         const bool keeps =
-            (of.flags & DAP_PLAN_LEAVE_MISSING) != 0 ||
+            of.is_halo || (of.flags & DAP_PLAN_LEAVE_MISSING) != 0 ||
             (passed.options != nullptr && (passed.options->beta[0] != 0 || passed.options->beta[1] != 0));
-        made.reset(
-            new DAPTransfer{plan->plan, {of.giving, of.getting, of.target_dims, std::move(bound)}, !keeps, false});
+        made.reset(new DAPTransfer{
+            plan->plan,
+            {of.giving, of.getting, of.target_dims, std::move(bound), of.adds() ? arrival::in_order : arrival::any},
+            !keeps,
+            false});
         if (made->run.reserve()) return int32_t{DAP_OK};
         return dap_simple_fail(own, DAP_ERROR_OVERFLOW, DAP_RULE_SIZE_OVERFLOW, -1, at.rank, 0, 0,
                                "the messages are longer than this process can hold");
@@ -197,7 +156,7 @@ int32_t redistribute(MPI_Comm comm, DAPArray *source, DAPArray *target, const DA
                      const DAPTransferOptions *options, DAPError *error) {
   DAPPlan *planned_here = nullptr;
   int32_t status =
-      create_plan(comm, {distribution_of(source), distribution_of(target), plan_options, &planned_here}, error);
+      dap_mpi_plan_create(comm, distribution_of(source), distribution_of(target), plan_options, &planned_here, error);
   const std::unique_ptr<DAPPlan, plan_release> plan(planned_here);
   if (status != DAP_OK) return status;
   DAPTransfer *made = nullptr;
@@ -213,11 +172,6 @@ int32_t redistribute(MPI_Comm comm, DAPArray *source, DAPArray *target, const DA
 }  // namespace dap::mpi
 
 using dap::array::guarded;
-
-int32_t dap_mpi_plan_create(MPI_Comm comm, const DAPDistribution *source, const DAPDistribution *target,
-                            const DAPPlanOptions *options, DAPPlan **out, DAPError *error) {
-  return guarded(error, [&] { return dap::mpi::create_plan(comm, {source, target, options, out}, error); });
-}
 
 int32_t dap_mpi_transfer_create(MPI_Comm comm, const DAPPlan *plan, int32_t num_arrays, DAPArray *const *sources,
                                 DAPArray *const *targets, const DAPTransferOptions *options, DAPTransfer **out,

@@ -71,12 +71,13 @@ const message *find(const message_list &list, int rank) noexcept {
 }  // namespace
 
 transfer_run::transfer_run(const half_plan &giving, const half_plan &getting, std::vector<int32_t> target_dims,
-                           std::vector<moved_array> arrays)
+                           std::vector<moved_array> arrays, arrival taken)
     : giving_(giving),
       getting_(getting),
       source_dims_(giving.ndim()),
       target_dims_(std::move(target_dims)),
-      arrays_(std::move(arrays)) {
+      arrays_(std::move(arrays)),
+      taken_(taken) {
   std::iota(source_dims_.begin(), source_dims_.end(), 0);
 }
 
@@ -224,14 +225,22 @@ int32_t transfer_run::take(const message &one, DAPError *error) {
                          "rank %d could not open its arrays, so that nothing came from there", int{one.rank});
 }
 
+// The next request that is over; requests stand in the order of the ranks.
+int transfer_run::wait_for_one(std::size_t done, int &which) {
+  if (taken_ == arrival::in_order) {
+    which = static_cast<int>(done);
+    return MPI_Wait(&receives_.all[done], MPI_STATUS_IGNORE);
+  }
+  return MPI_Waitany(static_cast<int>(receives_.all.size()), receives_.all.data(), &which, MPI_STATUS_IGNORE);
+}
+
 int32_t transfer_run::receive_all(DAPError *error) {
   int32_t lowest = DAP_OK;
   int32_t rank_of_lowest = INT32_MAX;
   for (std::size_t done = 0; done < receives_.all.size(); ++done) {
     int which = MPI_UNDEFINED;
-    const int status =
-        MPI_Waitany(static_cast<int>(receives_.all.size()), receives_.all.data(), &which, MPI_STATUS_IGNORE);
-    if (status != MPI_SUCCESS) return failed("MPI_Waitany", status, error);
+    const int status = wait_for_one(done, which);
+    if (status != MPI_SUCCESS) return failed("MPI_Wait", status, error);
     const std::size_t number = receives_.message_of[static_cast<std::size_t>(which)];
     if (--receives_.left[number] > 0) continue;
     const message &one = gotten_.messages[number];

@@ -15,12 +15,15 @@
 
 namespace dap::mpi {
 
+// Whether messages are taken as they come, or in the order of the ranks, so that sums come out alike every time.
+enum class arrival { any, in_order };
+
 // Halves of one plan, which are borrowed.
 class transfer_run {
  public:
   // Local. Throws std::bad_alloc.
   transfer_run(const transfer::half_plan &giving, const transfer::half_plan &getting, std::vector<int32_t> target_dims,
-               std::vector<moved_array> arrays);
+               std::vector<moved_array> arrays, arrival taken);
   transfer_run(const transfer_run &) = delete;
   transfer_run &operator=(const transfer_run &) = delete;
   // Collective where it has begun, and not started.
@@ -52,6 +55,7 @@ class transfer_run {
   void pack(const message &one);
   void unpack(const message &one);
   void copy_own();
+  [[nodiscard]] int wait_for_one(std::size_t done, int &which);
   [[nodiscard]] int32_t receive_all(DAPError *error);
   [[nodiscard]] int32_t take(const message &one, DAPError *error);
 
@@ -60,6 +64,7 @@ class transfer_run {
   std::vector<int32_t> source_dims_;
   std::vector<int32_t> target_dims_;
   opened_arrays arrays_;
+  arrival taken_;
   message_list given_;
   message_list gotten_;
   std::unique_ptr<std::byte[]> given_bytes_;

@@ -22,6 +22,10 @@ int32_t create(const DAPDistribution *source, const DAPDistribution *target, con
                            tells_all(*source) ? "target" : "source");
   }
   asker one = asker_of(*made);
+  if (is_told(one.what)) {
+    return dap_simple_fail(error, DAP_ERROR_UNSUPPORTED, DAP_RULE_EXCHANGE_LOCAL, -1, source->comm.rank, 1, 0,
+                           "only the target's ranks know their halos, expected a plan for which they tell others");
+  }
   know(one);
   status = finish_plan(one, *made, error);
   if (status == DAP_OK) *out = new DAPPlan{made};

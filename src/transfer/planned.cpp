@@ -4,8 +4,10 @@
 #include <dap/distribution.h>
 #include <dap/simple.h>
 
+#include <algorithm>
 #include <cinttypes>
 #include <numeric>
+#include <utility>
 
 #include "array/boundary.hpp"
 #include "model/grid.hpp"
@@ -50,27 +52,40 @@ int32_t check_shape(const planned &made, DAPError *error) {
   return DAP_OK;
 }
 
-// Of what the parts own.
-int64_t num_owned(const DAPDistribution &distribution) noexcept {
+// Of what the parts own, or store, but for exterior positions.
+int64_t num_elements(const DAPDistribution &distribution, portion wanted_here) {
   int64_t elements = 0;
   for (int64_t part = 0; part < distribution.num_parts; ++part) {
     const DAPLocalDim *row = distribution.local + part * (distribution.ndim + distribution.num_replica_dims);
     int64_t count = 1;
-    for (int32_t d = 0; d < distribution.ndim; ++d) count *= row[d].num_owned;
+    for (int32_t d = 0; d < distribution.ndim; ++d) {
+      int64_t along = row[d].num_owned;
+      if (wanted_here == portion::stored) {
+        along = 0;
+        for (const stored_run &each : stored_runs(distribution.dims[d], row[d], portion::stored)) along += each.count;
+      }
+      count *= along;
+    }
     elements += count;
   }
   return elements;
 }
 
+bool has_halo(const DAPDistribution &distribution) noexcept {
+  const auto dims = model::dims_of(distribution);
+  return std::any_of(dims.begin(), dims.end(),
+                     [](const DAPDim &dim) { return (dim.flags & (DAP_DIM_HALO | DAP_DIM_HALO_LIST)) != 0; });
+}
+
 int32_t check_complete(const planned &made, DAPError *error) {
   const DAPDistribution &target = *made.target;
-  const int64_t wanted = num_owned(target);
+  const int64_t expected = num_elements(target, what_of(made) == wanted::stored ? portion::stored : portion::owned);
   const int64_t found = made.getting.count();
-  if (found == wanted || (made.flags & DAP_PLAN_LEAVE_MISSING) != 0) return DAP_OK;
-  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_TRANSFER_MISSING, -1, target.comm.rank, wanted, found,
+  if (found == expected || (made.flags & DAP_PLAN_LEAVE_MISSING) != 0) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_INVALID, DAP_RULE_TRANSFER_MISSING, -1, target.comm.rank, expected, found,
                          "of %" PRId64 " elements of the target on this rank, %" PRId64
                          " have an owner in the source, expected all of them",
-                         wanted, found);
+                         expected, found);
 }
 
 }  // namespace
@@ -113,8 +128,14 @@ int32_t begin_plan(const DAPDistribution *source, const DAPDistribution *target,
   return pair_up(options, made, error);
 }
 
+wanted what_of(const planned &made) noexcept {
+  if (made.is_halo) return (made.halo_flags & DAP_HALO_CORNERS) != 0 ? wanted::halo : wanted::faces;
+  const bool fills = (made.flags & DAP_PLAN_FILL_HALO) != 0 && has_halo(*made.target);
+  return fills ? wanted::stored : wanted::owned;
+}
+
 asker asker_of(const planned &begun) {
-  return {begun.source.get(), begun.target.get(), begun.target_dims, {}, {}};
+  return {begun.source.get(), begun.target.get(), begun.target_dims, {}, {}, what_of(begun)};
 }
 
 int32_t finish_plan(const asker &known, planned &begun, DAPError *error) {
@@ -128,6 +149,21 @@ int32_t finish_plan(const asker &known, planned &begun, DAPError *error) {
   begun.giving = plan_giving(both);
   begun.getting = plan_getting(both);
   return check_complete(begun, error);
+}
+
+told_plan told_plan_of(const planned &begun) {
+  return {asker_of(begun), begun.adds() ? repeats::apart : repeats::allowed, half_plan(), half_plan()};
+}
+
+int32_t finish_told_plan(told_plan &&told, planned &begun, DAPError *error) {
+  begun.giving = std::move(told.giving);
+  begun.getting = std::move(told.getting);
+  if (begun.adds()) {
+    std::swap(begun.giving, begun.getting);
+    begun.giving.turn();
+    begun.getting.turn();
+  }
+  return begun.is_halo ? int32_t{DAP_OK} : check_complete(begun, error);
 }
 
 }  // namespace dap::transfer
