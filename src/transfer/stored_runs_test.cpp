@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "transfer/stored_runs.hpp"
 
-#include <dap/simple.h>
+#include <dap/distribution.h>
 #include <gtest/gtest.h>
 
 namespace dap::transfer {

@@ -2,7 +2,8 @@
 // Halos of single ranks of large worlds: planned without the others, and told in a few words.
 #include "transfer/told_plan.hpp"
 
-#include <dap/simple.h>
+#include <dap/distribution.h>
+#include <dap/rules.h>
 #include <gtest/gtest.h>
 
 #include "transfer/supply.hpp"
