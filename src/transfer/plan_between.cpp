@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "transfer/plan_between.hpp"
 
+#include <dap/rules.h>
+#include <dap/simple.h>
+
 #include <utility>
 
 #include "transfer/placed.hpp"
@@ -33,7 +36,9 @@ int32_t pair_up_placed(party &one, const parent_place &at, DAPError *error) {
   made.source_ranks = std::move(one.worlds[0].ranks);
   one.worlds = {};
   one.one = asker_of(made);
-  return DAP_OK;
+  if (!is_told(one.one.what)) return DAP_OK;
+  return dap_simple_fail(error, DAP_ERROR_UNSUPPORTED, DAP_RULE_EXCHANGE_LOCAL, -1, at.rank, 0, 1,
+                         "halos of the target are to be filled from another world, expected a plan of halos for that");
 }
 
 }  // namespace

@@ -111,7 +111,7 @@ RC_GTEST_PROP(ToldPlanProperties, BringAllThatIsStored, ()) {
   });
   for_each_stored(*target, [&](const world_part &part, const index_list &at, const int64_t &value, bool) {
     const bool is_inside = element_at(*target, part, at) != exterior;
-    const int64_t element = is_inside ? element_of_source(*source, target_dims, part, at) : exterior;
+    const int64_t element = is_inside ? expected_value(*source, target_dims, part, at) : exterior;
     if (is_inside && given.has(element)) {
       RC_ASSERT(given.may_give(element, value));
     } else {
