@@ -187,8 +187,8 @@ DAP_API int32_t dap_mpi_plan_create(MPI_Comm comm, const DAPDistribution *source
  *         DAP_ERROR_DISAGREEMENT (1302: processes of one world differ in a global member: which).
  */
 DAP_API int32_t dap_mpi_plan_create_between(MPI_Comm parent, const DAPDistribution *source,
-                                            const DAPDistribution *target, const DAPPlanOptions *options,
-                                            DAPPlan **out, DAPError *error);
+                                            const DAPDistribution *target, const DAPPlanOptions *options, DAPPlan **out,
+                                            DAPError *error);
 
 /**
  * Plans how the halos of arrays are filled from their owners, or added to them (DAP_HALO_REVERSE). Collective over
@@ -290,6 +290,65 @@ DAP_API void dap_mpi_transfer_destroy(DAPTransfer *transfer);
 DAP_API int32_t dap_mpi_redistribute(MPI_Comm comm, DAPArray *source, DAPArray *target,
                                      const DAPPlanOptions *plan_options, const DAPTransferOptions *options,
                                      DAPError *error);
+/**@}*/
+
+/**
+ * @name Owners of elements (spec 17)
+ *
+ * Which rank owns an element, in which of its parts, and where: asked for many elements at once, of any distribution.
+ * What the dimensions do not tell (listed indices, unknown bounds, boxes) the processes keep together: every index has
+ * a home among them that knows its owners, so that nobody keeps more than its share, and nobody asks all.
+ */
+/**@{*/
+
+/** Who owns what, kept by the processes together. One thread at a time. */
+typedef struct DAPDirectory DAPDirectory;
+
+/** Where an element is. */
+typedef struct DAPOwner {
+  int64_t rank; /**< -1: nobody owns it. */
+  int64_t part; /**< Which of the rank's parts, counted from 0; -1: nobody's. */
+} DAPOwner;
+
+/**
+ * Makes a directory of a distribution. Collective over `comm`. Nobody is told anything if the dimensions, or a list of
+ * all boxes, tell all; else six rounds of messages, in which runs stay runs. A process sends and keeps in proportion to
+ * what its parts list and to its share of the indices; of a list of all boxes it makes a copy.
+ * @param[in] comm          Duplicated; its ranks are those of the distribution.
+ * @param[in] distribution  Kept, as by dap_distribution_clone.
+ * @param[out] out          End it with dap_mpi_directory_destroy.
+ * @return Alike on all processes, the lowest failing rank's: DAP_OK; as dap_distribution_validate; DAP_ERROR_ARGUMENT
+ *         (1301: NULL); DAP_ERROR_COMM (1201, 1203); DAP_ERROR_DISAGREEMENT (1302: a global member differs from rank
+ *         0's); DAP_ERROR_INVALID (830: grid points of one coordinate disagree on what it owns); DAP_ERROR_MEMORY;
+ *         DAP_ERROR_LIBRARY.
+ */
+DAP_API int32_t dap_mpi_directory_create(MPI_Comm comm, const DAPDistribution *distribution, DAPDirectory **out,
+                                         DAPError *error);
+
+/**
+ * Finds the owners of elements. Collective over the directory's communicator; each process may ask for other elements,
+ * or for none. One small reduction if the dimensions tell all; else two rounds of messages, each index along a
+ * dimension once; and two more where some rank has several parts, or stores a halo before what it owns, which ask the
+ * owner once for each grid point. Of an element with several owners, the lowest (rank, part, position) of the canonical
+ * replica is found (852, 1760).
+ * @param[in] directory   MUST NOT be NULL: the other processes cannot be told (1301 is returned here and now).
+ * @param[in] count       At least 0.
+ * @param[in] indices     [count, ndim] in C order, from 0 in every dimension (index_base is not added). MAY be NULL if
+ *                        nothing is asked for, or there are no dimensions.
+ * @param[out] owners     [count]. MAY be NULL if `count` is 0.
+ * @param[out] positions  [count, ndim]: the place in the part's storage along each dimension, halo included, so that
+ *                        the element's address at its owner follows from the strides there; -1 where nobody owns it.
+ *                        MAY be NULL.
+ * @return Alike on all processes, the lowest failing rank's, and then nothing is written on any: DAP_OK;
+ *         DAP_ERROR_ARGUMENT (1301: NULL, or a negative count; 1730: an index lies outside [0, size));
+ *         DAP_ERROR_INVALID (730: a grid point that owns an element has no part); DAP_ERROR_MEMORY;
+ *         DAP_ERROR_OVERFLOW; DAP_ERROR_LIBRARY.
+ */
+DAP_API int32_t dap_mpi_directory_find(DAPDirectory *directory, int64_t count, const int64_t *indices, DAPOwner *owners,
+                                       int64_t *positions, DAPError *error);
+
+/** Ends a directory: frees its communicator. Collective. NULL does nothing. */
+DAP_API void dap_mpi_directory_destroy(DAPDirectory *directory);
 /**@}*/
 
 /** An object of some library that is kept alive for exports and that only all processes together can destroy.

@@ -15,6 +15,7 @@
 #include <dap/transfer.hpp>
 #include <exception>
 #include <new>
+#include <vector>
 
 namespace DAP_NAMESPACE {
 
@@ -149,6 +150,37 @@ inline void mpi_redistribute(MPI_Comm comm, array &source, array &target, const 
                              const DAPTransferOptions *options = nullptr) {
   check([&](DAPError *e) { return dap_mpi_redistribute(comm, source.get(), target.get(), plan_options, options, e); });
 }
+
+/// A directory of owners (dap_mpi_directory_create), ended with dap_mpi_directory_destroy.
+class directory {
+ public:
+  /// dap_mpi_directory_create. Collective; throws the same on all.
+  directory(MPI_Comm comm, const DAPDistribution &distribution) : ndim_(distribution.ndim) {
+    check([&](DAPError *e) { return dap_mpi_directory_create(comm, &distribution, &directory_, e); });
+  }
+  directory(const directory &) = delete;
+  directory &operator=(const directory &) = delete;
+  /// dap_mpi_directory_destroy. Collective.
+  ~directory() { dap_mpi_directory_destroy(directory_); }
+
+  /// dap_mpi_directory_find: the owners of elements, [count, ndim] in C order; one after the other without dimensions.
+  /// `positions` becomes [count, ndim]; NULL: nobody wants them. Collective; throws the same on all.
+  [[nodiscard]] std::vector<DAPOwner> find(const std::vector<int64_t> &indices,
+                                           std::vector<int64_t> *positions = nullptr) {
+    const std::size_t count = ndim_ == 0 ? 1 : indices.size() / static_cast<std::size_t>(ndim_);
+    std::vector<DAPOwner> owners(count);
+    if (positions != nullptr) positions->resize(count * static_cast<std::size_t>(ndim_));
+    check([&](DAPError *e) {
+      return dap_mpi_directory_find(directory_, static_cast<int64_t>(count), indices.data(), owners.data(),
+                                    positions == nullptr ? nullptr : positions->data(), e);
+    });
+    return owners;
+  }
+
+ private:
+  DAPDirectory *directory_ = nullptr;
+  int32_t ndim_;
+};
 
 /// Custody of an object (dap_custody_take), ended with dap_custody_drop unless dap_reclaim has ended it.
 class custody {

@@ -31,6 +31,7 @@ using namespace DAP_NAMESPACE;
 #endif
 
 #define DAPCustody DAP_RENAMED(DAPCustody)
+#define DAPDirectory DAP_RENAMED(DAPDirectory)
 #define DAPNative DAP_RENAMED(DAPNative)
 #define DAPPlan DAP_RENAMED(DAPPlan)
 #define DAPSource DAP_RENAMED(DAPSource)
@@ -58,6 +59,9 @@ using namespace DAP_NAMESPACE;
 #define dap_mpi_agree DAP_RENAMED(dap_mpi_agree)
 #define dap_mpi_agree_on DAP_RENAMED(dap_mpi_agree_on)
 #define dap_mpi_comm DAP_RENAMED(dap_mpi_comm)
+#define dap_mpi_directory_create DAP_RENAMED(dap_mpi_directory_create)
+#define dap_mpi_directory_destroy DAP_RENAMED(dap_mpi_directory_destroy)
+#define dap_mpi_directory_find DAP_RENAMED(dap_mpi_directory_find)
 #define dap_mpi_halo_plan_create DAP_RENAMED(dap_mpi_halo_plan_create)
 #define dap_mpi_plan_create DAP_RENAMED(dap_mpi_plan_create)
 #define dap_mpi_plan_create_between DAP_RENAMED(dap_mpi_plan_create_between)
@@ -91,6 +95,7 @@ using namespace DAP_NAMESPACE;
 #define dap_petsc_vec_provider DAP_RENAMED(dap_petsc_vec_provider)
 #define dap_plan_count DAP_RENAMED(dap_plan_count)
 #define dap_plan_create DAP_RENAMED(dap_plan_create)
+#define dap_plan_relabel DAP_RENAMED(dap_plan_relabel)
 #define dap_plan_release DAP_RENAMED(dap_plan_release)
 #define dap_reclaim DAP_RENAMED(dap_reclaim)
 #define dap_source_access DAP_RENAMED(dap_source_access)

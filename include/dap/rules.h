@@ -162,6 +162,9 @@
 #define DAP_RULE_WORLD_RANKS 1721      /**< The processes of a world are its ranks, each once. */
 #define DAP_RULE_WORLD_GROUPS 1722     /**< Of two groups one has the source, and the other the target. */
 #define DAP_RULE_WORLD_ARRAYS 1723     /**< Arrays are passed where their world is, and nowhere else. */
+#define DAP_RULE_OWNER_INDEX 1730      /**< Elements whose owners are asked for lie in the index space. */
+#define DAP_RULE_RELABEL_RANKS 1731    /**< Source and target count as many ranks, where these get others. */
+#define DAP_RULE_RELABEL_LIMIT 1732    /**< No more ranks get others than this library takes. */
 /**@}*/
 
 #endif /* DAP_RULES_H */

@@ -10,6 +10,7 @@
 
 #include <dap/dap.hpp>
 #include <memory>
+#include <vector>
 
 namespace DAP_NAMESPACE {
 
@@ -40,6 +41,15 @@ class plan {
   };
   std::unique_ptr<DAPPlan, release> plan_;
 };
+
+/// dap_plan_relabel: the new rank for each of the target's ranks. Local.
+[[nodiscard]] inline std::vector<int64_t> relabel(const DAPDistribution &source, const DAPDistribution &target,
+                                                  const DAPPlanOptions *options = nullptr,
+                                                  DAPRelabelCounts *counts = nullptr) {
+  std::vector<int64_t> ranks(static_cast<std::size_t>(target.comm.size));
+  check([&](DAPError *e) { return dap_plan_relabel(&source, &target, options, ranks.data(), counts, e); });
+  return ranks;
+}
 
 }  // namespace DAP_NAMESPACE
 
