@@ -16,6 +16,7 @@ static dap::distribution blocks(MPI_Comm comm) {
 }
 
 static void cool(dap::native_array &temperature, const dap::native_array &heat) {
+  const dap::native_opening opened(temperature, DAP_ACCESS_WRITE);
   heat.visit<double>([&](const int64_t *index, double lost) {
     const std::vector<int64_t> at{index[0], index[1]};
     temperature.set(at, temperature.get<double>(at) - lost);
