@@ -52,8 +52,7 @@ void set_lowest_owner(const DAPDistribution &source, const rank_map *ranks,
 }
 
 void set_lowest_owner_of_replica(const DAPDistribution &source, const rank_map *ranks,
-                                 std::span<const std::vector<int64_t> *const> owners,
-                                 std::span<int64_t> source_point) {
+                                 std::span<const std::vector<int64_t> *const> owners, std::span<int64_t> source_point) {
   std::vector<std::size_t> chosen(owners.size(), 0);
   std::vector<int64_t> point(source_point.begin(), source_point.end());
   std::optional<std::pair<int64_t, int64_t>> lowest;
