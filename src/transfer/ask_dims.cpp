@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "transfer/ask_dims.hpp"
 
-#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -57,19 +56,12 @@ void for_each_side(const asker &one, Function &&function) {
 
 // What a part stores along a dimension, halo included, each index once; the positions mean nothing.
 std::vector<placed_run> stored_indices_of(const DAPDim &dim, const DAPLocalDim &local) {
+  owner_map indices;  // of one owner
+  for (const stored_run &run : stored_runs(dim, local, portion::stored)) indices.push_back({run.first, run.count, 0});
+  join(indices);
   std::vector<placed_run> runs;
-  for (const stored_run &run : stored_runs(dim, local, portion::stored)) runs.push_back({run.first, 0, run.count});
-  std::sort(runs.begin(), runs.end(), [](const placed_run &a, const placed_run &b) { return a.first < b.first; });
-  std::vector<placed_run> joined;
-  for (const placed_run &run : runs) {
-    if (joined.empty() || run.first > joined.back().first + joined.back().count) {
-      joined.push_back(run);
-    } else {
-      placed_run &last = joined.back();
-      last.count = std::max(last.first + last.count, run.first + run.count) - last.first;
-    }
-  }
-  return joined;
+  for (const owned_run &run : indices) runs.push_back({run.first, 0, run.count});
+  return runs;
 }
 
 // What a side owns along its axis: a list for each coordinate that the parts have, or for each box. Of a target that

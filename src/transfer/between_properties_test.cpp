@@ -66,32 +66,18 @@ struct between_worlds {
     mail sent;
     for (size_t rank = 0; rank < source.ranks.size(); ++rank) {
       const half_plan &half = parties[parent(source_parents, rank)].made.giving;
-      for (const piece &each : half.pieces()) {
-        message &text = sent[{static_cast<int32_t>(source_parents[rank]), each.rank}];
-        for (const int64_t *from : addresses_of(half, each, source.ranks[rank], in_order(half.ndim()))) {
-          text.push_back(*from);
-        }
-      }
+      send_pieces(half, source.ranks[rank], static_cast<int32_t>(source_parents[rank]), sent);
     }
     return sent;
   }
 
   void get(const mail &sent) {
-    std::map<std::pair<int32_t, int64_t>, size_t> read;
+    mail_reader reader(sent);
     for (size_t rank = 0; rank < target.ranks.size(); ++rank) {
       const half_plan &half = parties[parent(target_parents, rank)].made.getting;
-      for (const piece &each : half.pieces()) {
-        const std::pair<int32_t, int64_t> from{static_cast<int32_t>(each.rank), target_parents[rank]};
-        RC_ASSERT(sent.count(from) == 1U);
-        size_t &next = read[from];
-        for (int64_t *to : addresses_of(half, each, target.ranks[rank], target_dims)) {
-          RC_ASSERT(next < sent.at(from).size());
-          RC_ASSERT(*to == untouched);
-          *to = sent.at(from)[next++];
-        }
-      }
+      reader.get_pieces(half, target.ranks[rank], target_parents[rank], target_dims);
     }
-    for (const auto &[way, text] : sent) RC_ASSERT(read[way] == text.size());
+    reader.expect_all_read();
   }
 
   // Who is in neither world, or only in the other, gives and gets nothing.

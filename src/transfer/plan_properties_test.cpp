@@ -18,24 +18,15 @@ struct transfer_world {
   drawn_world &target;
   std::vector<int32_t> target_dims;
   bool same_ranks;
+  views_of_worlds views;
   std::vector<asker> askers;
 
   transfer_world(drawn_world &from, drawn_world &to, std::vector<int32_t> dims, bool same)
       : source(from), target(to), target_dims(std::move(dims)), same_ranks(same) {
-    // A rank that only one of them has sees nothing of the other.
     const size_t ranks = std::max(from.ranks.size(), to.ranks.size());
     for (size_t rank = 0; rank < ranks; ++rank) {
-      askers.push_back({seen_by(from, rank), seen_by(to, rank), target_dims, {}, {}});
+      askers.push_back({views.seen_by(from, rank), views.seen_by(to, rank), target_dims, {}, {}});
     }
-  }
-
-  std::deque<DAPDistribution> empty;
-  const DAPDistribution *seen_by(drawn_world &world, size_t rank) {
-    if (rank < world.ranks.size()) return world.ranks[rank].array.distribution;
-    empty.push_back(*world.ranks[0].array.distribution);
-    empty.back().num_parts = 0;
-    empty.back().comm.rank = static_cast<int32_t>(rank);
-    return &empty.back();
   }
 
   void resolve_all() {
@@ -57,33 +48,18 @@ struct transfer_world {
   mail give() {
     mail sent;
     for (size_t rank = 0; rank < source.ranks.size(); ++rank) {
-      const half_plan half = plan_giving(pair_of(askers[rank]));
-      for (const piece &each : half.pieces()) {
-        message &text = sent[{static_cast<int32_t>(rank), each.rank}];
-        for (const int64_t *from : addresses_of(half, each, source.ranks[rank], in_order(half.ndim()))) {
-          text.push_back(*from);
-        }
-      }
+      send_pieces(plan_giving(pair_of(askers[rank])), source.ranks[rank], static_cast<int32_t>(rank), sent);
     }
     return sent;
   }
 
   void get(const mail &sent) {
-    std::map<std::pair<int32_t, int64_t>, size_t> read;
+    mail_reader reader(sent);
     for (size_t rank = 0; rank < target.ranks.size(); ++rank) {
-      const half_plan half = plan_getting(pair_of(askers[rank]));
-      for (const piece &each : half.pieces()) {
-        const std::pair<int32_t, int64_t> from{static_cast<int32_t>(each.rank), rank};
-        RC_ASSERT(sent.count(from) == 1U);
-        size_t &next = read[from];
-        for (int64_t *to : addresses_of(half, each, target.ranks[rank], target_dims)) {
-          RC_ASSERT(next < sent.at(from).size());
-          RC_ASSERT(*to == untouched);
-          *to = sent.at(from)[next++];
-        }
-      }
+      const auto receiver = static_cast<int64_t>(rank);
+      reader.get_pieces(plan_getting(pair_of(askers[rank])), target.ranks[rank], receiver, target_dims);
     }
-    for (const auto &[way, text] : sent) RC_ASSERT(read[way] == text.size());
+    reader.expect_all_read();
   }
 };
 

@@ -95,12 +95,8 @@ RC_GTEST_PROP(ToldPlanProperties, AddEveryHaloPositionToItsOwner, ()) {
 
 RC_GTEST_PROP(ToldPlanProperties, BringAllThatIsStored, ()) {
   const auto source = draw_world();
-  index_list shape(static_cast<size_t>(source->ndim));
-  std::vector<int32_t> target_dims;
-  for (const int64_t d : draw_order(shape.size())) target_dims.push_back(static_cast<int32_t>(d));
-  for (size_t axis = 0; axis < shape.size(); ++axis) {
-    shape[static_cast<size_t>(target_dims[axis])] = source->dims[axis].size;
-  }
+  const std::vector<int32_t> target_dims = draw_target_dims(*source);
+  const index_list shape = turned_shape(*source, target_dims);
   const auto target = draw_world(&shape);
   const givers given(*source);
   for_each_stored(*target, [](const world_part &, const index_list &, int64_t &value, bool) { value = untouched; });

@@ -2,7 +2,6 @@
 // For tests: plans that targets tell, of all ranks of a drawn world in one process, and what they move.
 #pragma once
 
-#include <deque>
 #include <functional>
 #include <set>
 
@@ -12,19 +11,20 @@
 
 namespace dap::transfer {
 
-// A rank that only one of the worlds has sees nothing of the other.
 struct told_world {
   drawn_world &source;
   drawn_world &target;
   std::vector<int32_t> target_dims;
-  std::deque<DAPDistribution> empty;
+  views_of_worlds views;
   std::vector<told_plan> plans;
 
   told_world(drawn_world &from, drawn_world &to, std::vector<int32_t> dims, wanted what, repeats of_indices)
       : source(from), target(to), target_dims(std::move(dims)) {
     for (size_t rank = 0; rank < std::max(from.ranks.size(), to.ranks.size()); ++rank) {
-      plans.push_back(
-          {{seen_by(from, rank), seen_by(to, rank), target_dims, {}, {}, what}, of_indices, half_plan(), half_plan()});
+      plans.push_back({{views.seen_by(from, rank), views.seen_by(to, rank), target_dims, {}, {}, what},
+                       of_indices,
+                       half_plan(),
+                       half_plan()});
     }
     make();
   }
@@ -63,14 +63,6 @@ struct told_world {
   }
 
  private:
-  const DAPDistribution *seen_by(drawn_world &world, size_t rank) {
-    if (rank < world.ranks.size()) return world.ranks[rank].array.distribution;
-    empty.push_back(*world.ranks[0].array.distribution);
-    empty.back().num_parts = 0;
-    empty.back().comm.rank = static_cast<int32_t>(rank);
-    return &empty.back();
-  }
-
   void make() {
     std::vector<const DAPDistribution *> all;
     for (const told_plan &each : plans) all.push_back(each.one.source);
