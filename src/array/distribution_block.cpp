@@ -12,6 +12,7 @@
 #include <unordered_set>
 
 #include "array/features.hpp"
+#include "model/boxes.hpp"
 #include "model/dimension.hpp"
 #include "model/grid.hpp"
 
@@ -89,21 +90,17 @@ void copy_ranks(distribution_block &block, const DAPDistribution &source) {
 
 void copy_boxes(distribution_block &block, const DAPDistribution &source) {
   block.distribution.extensions = nullptr;
-  for (const DAPExtension *link = source.extensions; link != nullptr; link = link->next) {
-    if (link->type != DAP_EXTENSION_BOXES || link->nbytes < sizeof(DAPBoxes)) continue;
-    DAPBoxes boxes{};
-    std::memcpy(&boxes, link, sizeof boxes);
-    const auto count = static_cast<size_t>(boxes.num_boxes);
-    block.box_bounds.assign(boxes.bounds, boxes.bounds + 2 * count * static_cast<size_t>(source.ndim));
-    block.box_ranks.assign(boxes.ranks, boxes.ranks + count);
-    boxes.header.next = nullptr;
-    boxes.header.nbytes = sizeof boxes;  // a later version's tail is not copied
-    boxes.bounds = data_or_null(block.box_bounds);
-    boxes.ranks = data_or_null(block.box_ranks);
-    block.boxes.assign(1, boxes);
-    block.distribution.extensions = &block.boxes.front().header;
-    return;
-  }
+  auto boxes = model::listed_boxes(source);
+  if (!boxes) return;
+  const auto count = static_cast<size_t>(boxes->num_boxes);
+  block.box_bounds.assign(boxes->bounds, boxes->bounds + 2 * count * static_cast<size_t>(source.ndim));
+  block.box_ranks.assign(boxes->ranks, boxes->ranks + count);
+  boxes->header.next = nullptr;
+  boxes->header.nbytes = sizeof *boxes;  // a later version's tail is not copied
+  boxes->bounds = data_or_null(block.box_bounds);
+  boxes->ranks = data_or_null(block.box_ranks);
+  block.boxes.assign(1, *boxes);
+  block.distribution.extensions = &block.boxes.front().header;
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 // The global half of a view: its dimensions, rank formula and boxes.
 #include <algorithm>
 #include <cinttypes>
-#include <cstring>
 #include <optional>
 #include <stdexcept>
 
@@ -107,16 +106,6 @@ void take_boxes(const DAPDistribution &source, const taking &wanted, const DAPBo
   out.boxes.num_boxes = static_cast<int64_t>(out.box_ranks.size());
 }
 
-std::optional<DAPBoxes> boxes_of(const DAPDistribution &source) noexcept {
-  for (const DAPExtension *link = source.extensions; link != nullptr; link = link->next) {
-    if (link->type != DAP_EXTENSION_BOXES || link->nbytes < sizeof(DAPBoxes)) continue;
-    DAPBoxes boxes{};
-    std::memcpy(&boxes, link, sizeof boxes);
-    return boxes;
-  }
-  return std::nullopt;
-}
-
 // One element of boxes is an array without dimensions, whose owner the rank formula has to name: the lowest rank with a
 // box around it, which the list of all boxes tells, or there is only one process.
 int32_t find_owner_of_element(const DAPDistribution &source, taken_distribution &out, DAPError *error) {
@@ -151,7 +140,7 @@ int32_t take_dims(const DAPDistribution &source, const taking &wanted, taken_dis
   int32_t status = take_each(source, wanted, out, error);
   if (status != DAP_OK) return status;
   if (is_boxes(source)) {
-    if (const auto boxes = boxes_of(source)) take_boxes(source, wanted, *boxes, out);
+    if (const auto boxes = model::listed_boxes(source)) take_boxes(source, wanted, *boxes, out);
     if (wanted.order.empty()) status = find_owner_of_element(source, out, error);
     if (status != DAP_OK) return status;
   }

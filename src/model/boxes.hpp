@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <span>
 
@@ -39,6 +40,17 @@ class box_list {
   DAPBoxes boxes_;
   std::size_t ndim_;
 };
+
+// The list that hangs off a distribution, if there is one. Its bounds and ranks are borrowed.
+[[nodiscard]] inline std::optional<DAPBoxes> listed_boxes(const DAPDistribution &distribution) noexcept {
+  for (const DAPExtension *link = distribution.extensions; link != nullptr; link = link->next) {
+    if (link->type != DAP_EXTENSION_BOXES || link->nbytes < sizeof(DAPBoxes)) continue;
+    DAPBoxes boxes{};
+    std::memcpy(&boxes, link, sizeof boxes);
+    return boxes;
+  }
+  return std::nullopt;
+}
 
 // Where a list is wrong: a box and the dimension along which it is no range within [0, size), or ndim if its rank is
 // not in [0, num_ranks).

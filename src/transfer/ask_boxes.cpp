@@ -110,12 +110,4 @@ void know_listed_boxes(const DAPBoxes &list, asker &one, bool of_target) {
   tidy(known);
 }
 
-const DAPBoxes *find_boxes(const DAPDistribution &distribution) noexcept {
-  for (const DAPExtension *link = distribution.extensions; link != nullptr; link = link->next) {
-    const bool is_list = link->type == DAP_EXTENSION_BOXES && link->nbytes >= sizeof(DAPBoxes);
-    if (is_list) return reinterpret_cast<const DAPBoxes *>(link);
-  }
-  return nullptr;
-}
-
 }  // namespace dap::transfer

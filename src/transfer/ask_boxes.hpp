@@ -18,7 +18,4 @@ void learn_boxes(const world::resident &at, asker &one, bool of_target);
 // Without asking, from the list that a distribution carries.
 void know_listed_boxes(const DAPBoxes &list, asker &one, bool of_target);
 
-// The list of a distribution's boxes; NULL: none.
-[[nodiscard]] const DAPBoxes *find_boxes(const DAPDistribution &distribution) noexcept;
-
 }  // namespace dap::transfer

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/boxes.hpp"
 #include "model/local_dimension.hpp"
 #include "transfer/ask_boxes.hpp"
 #include "transfer/directory.hpp"
@@ -41,7 +42,7 @@ int32_t ask_what_is_needed(assembly &all, const directory_finder &shares, DAPErr
     const bool halos = at.counters[1] > 0;
     share.distribution = at.distribution;
     share.asks_dims = world::has_open(*at.distribution);
-    share.asks_boxes = boxes && (halos || find_boxes(*at.distribution) == nullptr);
+    share.asks_boxes = boxes && (halos || !model::listed_boxes(*at.distribution));
     share.asks_parts = !boxes && (halos || at.counters[0] > 0);
   });
   return DAP_OK;
@@ -89,7 +90,7 @@ int32_t read_listed_boxes(assembly &all, const directory_finder &shares, DAPErro
         const DAPDistribution &distribution = *at.distribution;
         if (!is_boxes(distribution)) return DAP_OK;
         const auto ndim = static_cast<std::size_t>(distribution.ndim);
-        shares.of(at.rank).boxes = std::make_unique<told_boxes>(*find_boxes(distribution), ndim);
+        shares.of(at.rank).boxes = std::make_unique<told_boxes>(*model::listed_boxes(distribution), ndim);
         return DAP_OK;
       },
       error);

@@ -49,7 +49,7 @@ std::vector<DAPLocalDim> owning_coordinates(const DAPDim &dim) {
 }
 
 std::vector<cell> listed_cells(const DAPDistribution &boxes) {
-  const model::box_list list(*find_boxes(boxes), static_cast<std::size_t>(boxes.ndim));
+  const model::box_list list(*model::listed_boxes(boxes), static_cast<std::size_t>(boxes.ndim));
   std::vector<cell> cells;
   for (int64_t number = 0; number < list.size(); ++number) {
     if (list.is_empty(number)) continue;

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "model/boxes.hpp"
 #include "transfer/ask_boxes.hpp"
 #include "transfer/ask_dims.hpp"
 #include "transfer/sides.hpp"
@@ -15,7 +16,7 @@ using world::assembly;
 using world::resident;
 
 bool asks_for_boxes(const DAPDistribution &distribution) noexcept {
-  return is_boxes(distribution) && find_boxes(distribution) == nullptr;
+  return is_boxes(distribution) && !model::listed_boxes(distribution);
 }
 
 // What all ranks have to ask for; alike on all of them.
@@ -84,8 +85,8 @@ void know(asker &one) {
     known_division &known = target ? one.known_target : one.known_source;
     known = {};
     for (int32_t d = 0; d < distribution.ndim; ++d) known.dims.push_back({distribution.dims[d], {}, {}, {}});
-    const DAPBoxes *list = is_boxes(distribution) ? find_boxes(distribution) : nullptr;
-    if (list != nullptr && !(target && is_told(one.what))) know_listed_boxes(*list, one, target);
+    const auto list = is_boxes(distribution) ? model::listed_boxes(distribution) : std::nullopt;
+    if (list && !(target && is_told(one.what))) know_listed_boxes(*list, one, target);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "model/box_tree.hpp"
+#include "model/boxes.hpp"
 #include "model/checked.hpp"
 #include "model/grid.hpp"
 #include "transfer/assignment.hpp"
@@ -96,7 +97,7 @@ class counter {
 
   void count_boxes() {
     const std::size_t ndim = target_dims_.size();
-    const DAPBoxes &list = *find_boxes(target_);
+    const DAPBoxes list = *model::listed_boxes(target_);
     const model::box_list boxes(list, ndim);
     const model::box_tree tree(boxes);
     for (const cell &one : disjoint_cells(source_)) {
