@@ -142,6 +142,7 @@ int32_t mpi_assembly::run_and_deliver(step_call call, void *step, DAPError *erro
   if (code != DAP_OK) return code;
   ++round_;
   here_.inbox.clear();
+  here_.inbox.insert(here_.outbox.extract(here_.rank));  // moves a node, if there is one
   int status = post();
   if (status == MPI_SUCCESS) status = receive_all();
   here_.outbox.clear();

@@ -79,6 +79,9 @@ along_axis along_grid(const sides &at, std::size_t axis, const DAPLocalDim &loca
   const known_dim &theirs = at.known_theirs().dims[at.their_dim(axis)];
   if (sets_along(at, axis) && !at.gives()) return owned_by_several(at, axis, local);
   if (sets_along(at, axis)) return shared_with(at, axis, local, asked_of(theirs, sets_along(at, axis)->runs));
+  const auto &common = at.known_own().dims[at.own_dim(axis)].common;
+  const auto known = common.find(&local);
+  if (known != common.end()) return {known->second, {}};
   if (theirs.owners) return {common_with(at, axis, local, *theirs.owners), {}};
   if (own_dim(at, axis).kind == DAP_KIND_UNSTRUCTURED) return {common_with(at, axis, local, theirs.dim), {}};
   return {overlap_of(own_dim(at, axis), local, theirs.dim), {}};

@@ -6,31 +6,42 @@ namespace {
 
 using world::words;
 
-constexpr size_t answer_head = 2;
+constexpr size_t answer_head = 3;
 constexpr int64_t by_run = 0;
 constexpr int64_t by_owner = 1;
 constexpr int64_t by_one_owner = 2;  // and no index is owned twice, so that what is owned ascends
 constexpr int64_t by_index = 3;      // the same, in a shorter text
 constexpr int64_t nobody = told_owners::nobody;
 
+uint64_t number_of(int64_t coordinate) noexcept {
+  return static_cast<uint64_t>(coordinate) + 1;
+}
+static_assert(nobody == -1);
+
+int64_t bits_of(const told_owners &told) noexcept {
+  return lane_bits(number_of(told.highest_coordinate()));
+}
+
 // False if a run has several owners.
 bool answer_by_run(const told_owners &told, const list_view &asked, words &reply) {
-  if (asked.is_single && told.has_table()) {
-    for (const int64_t index : asked.words) reply.push_back(told.owner_of(index));
-    return true;
-  }
+  lane_writer numbers(reply, bits_of(told));
   bool has_one_each = true;
-  asked.for_each_run([&](int64_t first, int64_t count) {
-    if (!has_one_each) return;
-    int64_t owned = 0;
-    int64_t owner = nobody;
-    told.for_each_within(first, count, [&](int64_t, int64_t some, int64_t coordinate) {
-      has_one_each = has_one_each && some == count && owned == 0;
-      owned += some;
-      owner = coordinate;
+  if (asked.is_single() && told.has_table()) {
+    asked.for_each_run([&](int64_t index, int64_t) { numbers.put(number_of(told.owner_of(index))); });
+  } else {
+    asked.for_each_run([&](int64_t first, int64_t count) {
+      if (!has_one_each) return;
+      int64_t owned = 0;
+      int64_t owner = nobody;
+      told.for_each_within(first, count, [&](int64_t, int64_t some, int64_t coordinate) {
+        has_one_each = has_one_each && some == count && owned == 0;
+        owned += some;
+        owner = coordinate;
+      });
+      numbers.put(number_of(owner));
     });
-    reply.push_back(owner);
-  });
+  }
+  numbers.finish();
   return has_one_each;
 }
 
@@ -43,9 +54,11 @@ void answer_by_owner(const told_owners &told, const list_view &asked, words &rep
 }
 
 void answer_by_index(const told_owners &told, const list_view &asked, words &reply) {
+  lane_writer numbers(reply, bits_of(told));
   asked.for_each_run([&](int64_t first, int64_t count) {
-    for (int64_t index = first; index < first + count; ++index) reply.push_back(told.owner_of(index));
+    for (int64_t index = first; index < first + count; ++index) numbers.put(number_of(told.owner_of(index)));
   });
+  numbers.finish();
 }
 
 }  // namespace
@@ -53,11 +66,10 @@ void answer_by_index(const told_owners &told, const list_view &asked, words &rep
 void write_answer(const told_owners &told, const list_view &asked, words &reply) {
   const size_t head = reply.size();
   const size_t body = head + answer_head;
-  reply.reserve(body + asked.words.size());
-  reply.insert(reply.end(), {by_run, 0});
+  reply.insert(reply.end(), {by_run, bits_of(told), 0});
   if (!answer_by_run(told, asked, reply)) {
     reply.resize(body);
-    if (told.has_table() && 3 * told.num_borders() > asked.count()) {
+    if (told.has_table() && 3 * told.num_borders() > asked.count() * bits_of(told) / 64) {
       reply[head] = by_index;
       answer_by_index(told, asked, reply);
     } else {
@@ -65,36 +77,23 @@ void write_answer(const told_owners &told, const list_view &asked, words &reply)
       answer_by_owner(told, asked, reply);
     }
   }
-  reply[head + 1] = static_cast<int64_t>(reply.size() - body);
+  reply[head + 2] = static_cast<int64_t>(reply.size() - body);
 }
 
-bool answers::read(std::span<const placed_run> runs, const world::homes &indices, owner_map &found) {
-  bool ascends = true;
+answer answers::next(const placed_runs &runs, const world::homes &indices) {
+  answer read;
+  read.runs_ = &runs;
   const bool singly = is_single(runs);
-  found.reserve(found.size() + runs.size());
-  for_each_home(runs, indices, [&](int32_t home, const model::range &at_home, std::span<const placed_run> here) {
-    const auto [form, body] = next_of(home);
-    if (form == by_owner || form == by_one_owner) {
-      for (size_t at = 0; at < body.size(); at += 3) append(found, body[at], body[at + 1], body[at + 2]);
-      ascends = ascends && form == by_one_owner;
-      return;
-    }
-    const int64_t *owner = body.data();
-    for_each_said(here, at_home, singly || form == by_index, [&](int64_t first, int64_t count) {
-      if (*owner != nobody) append(found, first, count, *owner);
-      ++owner;
-    });
+  for_each_home(runs, indices, [&](const home_runs &here) {
+    const words &letter = letters_.at(here.home);
+    size_t &at = places_[here.home];
+    const int64_t form = letter[at];
+    const auto body = std::span(letter).subspan(at + answer_head, static_cast<size_t>(letter[at + 2]));
+    read.parts_.push_back({here, form == by_run || form == by_index, singly || form == by_index, letter[at + 1], body});
+    read.ascends_ = read.ascends_ && form != by_owner;
+    at += answer_head + body.size();
   });
-  return ascends;
-}
-
-std::pair<int64_t, std::span<const int64_t>> answers::next_of(int32_t home) {
-  const words &letter = letters_.at(home);
-  size_t &at = places_[home];
-  const int64_t form = letter[at];
-  const auto body = std::span(letter).subspan(at + answer_head, static_cast<size_t>(letter[at + 1]));
-  at += answer_head + body.size();
-  return {form, body};
+  return read;
 }
 
 }  // namespace dap::transfer

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "transfer/ask_dims.hpp"
 
-#include <set>
+#include <map>
 #include <utility>
 
 #include "model/grid.hpp"
 #include "transfer/answers.hpp"
+#include "transfer/by_coordinate.hpp"
 #include "transfer/stored_runs.hpp"
 #include "world/home.hpp"
 #include "world/open_dims.hpp"
@@ -55,7 +56,7 @@ void for_each_side(const asker &one, Function &&function) {
 }
 
 // What a part stores along a dimension, halo included, each index once; the positions mean nothing.
-std::vector<placed_run> stored_indices_of(const DAPDim &dim, const DAPLocalDim &local) {
+placed_runs stored_indices_of(const DAPDim &dim, const DAPLocalDim &local) {
   owner_map indices;  // of one owner
   for (const stored_run &run : stored_runs(dim, local, portion::stored)) indices.push_back({run.first, run.count, 0});
   join(indices);
@@ -72,28 +73,43 @@ void add_lists(asker &one, const side_axis &side, int64_t purposes) {
   const DAPDim &dim = distribution.dims[d];
   const auto num_dims = static_cast<int64_t>(model::dims_of(distribution).size());
   const bool with_halo = side.of_target && is_told(one.what);
-  std::set<int64_t> known;
+  std::map<int64_t, size_t> known;  // the list of each coordinate
   for (int64_t part = 0; part < distribution.num_parts; ++part) {
     const DAPLocalDim &local = distribution.local[part * num_dims + d];
     if (with_halo) {
       one.lists.push_back({{side, local.coordinate, purposes}, nullptr, stored_indices_of(dim, local)});
       continue;
     }
-    const bool is_known = !known.insert(local.coordinate).second;
-    if (is_known && dim.kind != DAP_KIND_BOX) continue;
+    const auto [list, is_new] = known.emplace(local.coordinate, one.lists.size());
+    if (!is_new && dim.kind != DAP_KIND_BOX) {
+      one.lists[list->second].is_shared = true;
+      continue;
+    }
     one.lists.push_back({{side, local.coordinate, purposes}, &local, sorted_runs_of(dim, local)});
   }
+}
+
+known_dim &known_along(asker &one, const side_axis &side) {
+  known_division &known = side.of_target ? one.known_target : one.known_source;
+  return known.dims[static_cast<size_t>(dim_of(one, side))];
 }
 
 // Planning needs the parts in the same order.
 void keep_sorted(asker &one) {
   for (said_list &list : one.lists) {
     if (list.local == nullptr) continue;
-    const side_axis &side = list.means.side;
-    known_division &known = side.of_target ? one.known_target : one.known_source;
-    known.dims[static_cast<size_t>(dim_of(one, side))].sorted.emplace(list.local, std::move(list.runs));
+    known_along(one, list.means.side).sorted.emplace(list.local, std::move(list.runs));
   }
   one.lists.clear();
+}
+
+// Whether what one answer says is all that planning will look for: of one part that is no box, all of whose indices
+// have one owner.
+bool is_enough(const asker &one, const said_list &list) noexcept {
+  const side_axis &side = list.means.side;
+  return list.local != nullptr && !list.is_shared && !is_told(one.what) &&
+         of(one, side).dims[dim_of(one, side)].kind != DAP_KIND_BOX &&
+         !may_have_several_owners(one, {side.axis, false});
 }
 
 // What was learned of one side of an axis.
@@ -144,8 +160,16 @@ void learn_dims(const resident &at, asker &one, int32_t num_ranks) {
     for (const int64_t purpose : {asks_across, asks_beside}) {
       if ((list.means.purposes & purpose) == 0) continue;
       const side_axis about = purpose == asks_across ? list.means.side.across() : list.means.side;
+      const answer told = replies.next(list.runs, indices);
+      if (is_enough(one, list)) {
+        known_along(one, list.means.side).common.emplace(list.local, by_coordinate(told, told.most_pieces()));
+        continue;
+      }
       learned &of_side = found[about.number()];
-      of_side.ascends = replies.read(list.runs, indices, of_side.runs) && of_side.ascends;
+      told.for_each_owned([&](int64_t coordinate, int64_t, int64_t first, int64_t count) {
+        append(of_side.runs, first, count, coordinate);
+      });
+      of_side.ascends = told.ascends() && of_side.ascends;
       ++of_side.num_answers;
     }
   }
@@ -153,8 +177,7 @@ void learn_dims(const resident &at, asker &one, int32_t num_ranks) {
     if (!is_open(one, side) || (side.of_target && is_told(one.what))) return;
     learned &of_side = found[side.number()];
     if (!of_side.ascends || of_side.num_answers > 1) join(of_side.runs);
-    known_division &known = side.of_target ? one.known_target : one.known_source;
-    known_dim &dim = known.dims[static_cast<size_t>(dim_of(one, side))];
+    known_dim &dim = known_along(one, side);
     if (may_have_several_owners(one, side)) dim.sets = sets_of(of_side.runs);
     dim.owners = std::move(of_side.runs);
   });

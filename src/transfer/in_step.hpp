@@ -56,6 +56,12 @@ class run_cursor {
         group = &list_->groups[++group_];
       }
     }
+    if (group->is_list) {
+      position_ = list_->listed[group->first + index_++];
+      left_ = length_ = repeats_ = 1;
+      step_ = 0;
+      return;
+    }
     const run &next = list_->runs[group->first + index_++];
     position_ = next.position + again_ * group->step;
     left_ = length_ = next.repeats > 0 && group->repeats > 0 ? next.length : 0;

@@ -10,19 +10,24 @@
 #include <vector>
 
 #include "model/dimension.hpp"
+#include "transfer/overlap.hpp"
 #include "transfer/owners.hpp"
 #include "transfer/sorted_runs.hpp"
 
 namespace dap::transfer {
 
-// A dimension, or, where that does not tell, the owners of the indices that this rank has in the other distribution.
-// And what of this rank's own parts had to be put in order to ask, by the part's local dimension.
+// A dimension, or, where that does not tell, the owners of the indices that this rank has in the other distribution:
+// of those that are not in `common` on the other side already.
+//
+// Of this rank's own parts, by their local dimensions: what had to be put in order to ask; and what they have in common
+// with the other side, where one answer told it.
 struct known_dim {
   DAPDim dim;
   std::optional<owner_map> owners;
   // Of a source's dimension that is flagged OVERLAPPING: also of the indices that this rank has in the source itself.
-  std::optional<owner_sets> sets;
-  std::map<const DAPLocalDim *, std::vector<placed_run>> sorted;
+  std::optional<owner_sets> sets{};
+  std::map<const DAPLocalDim *, placed_runs> sorted{};
+  std::map<const DAPLocalDim *, overlap> common{};
 };
 
 // Of kind `x`: a part that has indices in common with one of this rank in the other distribution, or, if it is an

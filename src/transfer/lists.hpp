@@ -6,9 +6,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <ranges>
 #include <span>
-#include <vector>
 
+#include "transfer/lanes.hpp"
 #include "transfer/sorted_runs.hpp"
 #include "world/assembly.hpp"
 #include "world/home.hpp"
@@ -36,11 +37,15 @@ struct list_meaning {
   int64_t purposes;
 };
 
-// The home's piece of a list, by ascending index.
+// The home's piece of a list, by ascending index: single indices, or runs.
 struct list_view {
   list_meaning means;
-  bool is_single;  // words are indices; else first index and count
+  int64_t base;      // of single indices
+  int64_t bits;      // of a single index; 0: words are first index and count
+  std::size_t size;  // single indices, or runs
   std::span<const int64_t> words;
+
+  [[nodiscard]] bool is_single() const noexcept { return bits != 0; }
 
   // Indices.
   [[nodiscard]] int64_t count() const noexcept {
@@ -52,8 +57,9 @@ struct list_view {
   // Calls function(first, count).
   template <typename Function>
   void for_each_run(Function &&function) const {
-    if (is_single) {
-      for (const int64_t index : words) function(index, int64_t{1});
+    if (is_single()) {
+      const lane_reader indices(words, bits);
+      for (std::size_t at = 0; at < size; ++at) function(base + static_cast<int64_t>(indices[at]), int64_t{1});
     } else {
       for (std::size_t at = 0; at < words.size(); at += 2) function(words[at], words[at + 1]);
     }
@@ -61,55 +67,65 @@ struct list_view {
 };
 
 // Whether a list is written index by index: it is as long as that if nearly every run is a single one.
-[[nodiscard]] bool is_single(std::span<const placed_run> runs) noexcept;
+[[nodiscard]] bool is_single(const placed_runs &runs) noexcept;
 
 // Appends to each home's letter what of the runs is at home there.
-void write_list(world::letters &outbox, const list_meaning &means, std::span<const placed_run> runs,
+void write_list(world::letters &outbox, const list_meaning &means, const placed_runs &runs,
                 const world::homes &indices);
 
-// Calls function(home, at_home, some of the runs) for each home of ascending runs. A run that reaches over a border is
-// the last of one and the first of the next.
+// Some of the runs of a list, by their numbers: those that are at home at one rank.
+struct home_runs {
+  int32_t home;
+  model::range at_home;
+  std::size_t begin, end;
+};
+
+// Calls function(home_runs) for each home of ascending runs. A run that reaches over a border is the last of one and the
+// first of the next.
 template <typename Function>
-void for_each_home(std::span<const placed_run> runs, const world::homes &indices, Function &&function) {
+void for_each_home(const placed_runs &runs, const world::homes &indices, Function &&function) {
   std::size_t begin = 0;
   int64_t next = runs.empty() ? 0 : runs[0].first;
   while (begin < runs.size()) {
     const int32_t home = indices.of(next);
     const model::range at_home = indices.range_of(home);
-    const auto rest = runs.subspan(begin);
-    const auto behind = std::partition_point(rest.begin(), rest.end(),
-                                             [&at_home](const placed_run &run) { return run.first < at_home.stop; });
-    const auto here = rest.first(static_cast<std::size_t>(behind - rest.begin()));
-    function(home, at_home, here);
-    const bool reaches_over = here.back().first + here.back().count > at_home.stop;
-    begin += here.size() - (reaches_over ? 1 : 0);
+    const auto numbers = std::views::iota(begin, runs.size());
+    const std::size_t end = begin + static_cast<std::size_t>(std::ranges::distance(
+                                        numbers.begin(), std::ranges::partition_point(numbers, [&](std::size_t number) {
+                                          return runs[number].first < at_home.stop;
+                                        })));
+    function(home_runs{home, at_home, begin, end});
+    const bool reaches_over = runs[end - 1].first + runs[end - 1].count > at_home.stop;
+    begin = end - (reaches_over ? 1 : 0);
     if (begin < runs.size()) next = std::max(runs[begin].first, at_home.stop);
   }
 }
 
-// Calls function(first, count) for what is at home of these runs, index by index or run by run.
+// Calls function(first, position, count) for what is at home of these runs, index by index or run by run.
 template <typename Function>
-void for_each_said(std::span<const placed_run> here, const model::range &at_home, bool singly, Function &&function) {
-  for (const placed_run &run : here) {
-    const int64_t first = std::max(run.first, at_home.start);
-    const int64_t stop = std::min(run.first + run.count, at_home.stop);
+void for_each_said(const placed_runs &runs, const home_runs &here, bool singly, Function &&function) {
+  for (std::size_t number = here.begin; number < here.end; ++number) {
+    const placed_run run = runs[number];
+    const int64_t first = std::max(run.first, here.at_home.start);
+    const int64_t stop = std::min(run.first + run.count, here.at_home.stop);
+    const int64_t shift = run.position - run.first;
     if (!singly) {
-      function(first, stop - first);
+      function(first, first + shift, stop - first);
       continue;
     }
-    for (int64_t index = first; index < stop; ++index) function(index, int64_t{1});
+    for (int64_t index = first; index < stop; ++index) function(index, index + shift, int64_t{1});
   }
 }
 
-constexpr std::size_t list_head = 6;  // words
+constexpr std::size_t list_head = 8;  // words
 
 // Calls function(list_view) for the lists of a letter.
 template <typename Function>
 void for_each_list(std::span<const int64_t> text, Function &&function) {
   while (!text.empty()) {
-    const auto length = static_cast<std::size_t>(text[5]);
     const list_meaning means{{text[0], text[1] == 1}, text[2], text[3]};
-    function(list_view{means, text[4] == 1, text.subspan(list_head, length)});
+    const auto length = static_cast<std::size_t>(text[7]);
+    function(list_view{means, text[4], text[5], static_cast<std::size_t>(text[6]), text.subspan(list_head, length)});
     text = text.subspan(list_head + length);
   }
 }

@@ -33,7 +33,7 @@ struct overlap {
   run_list positions;
 
   [[nodiscard]] run_view positions_of(const share &of) const noexcept {
-    return {std::span(positions.groups()).subspan(of.first_group, of.num_groups), positions.runs()};
+    return {std::span(positions.groups()).subspan(of.first_group, of.num_groups), positions.runs(), positions.listed()};
   }
 };
 
@@ -44,9 +44,9 @@ struct overlap {
 [[nodiscard]] overlap overlap_of(const DAPDim &dim, const DAPLocalDim &local, const DAPDim &theirs);
 
 // The same of listed indices that are in order: `own` are the part's runs, by ascending index.
-[[nodiscard]] overlap overlap_of(std::span<const placed_run> own, const DAPDim &theirs);
+[[nodiscard]] overlap overlap_of(const placed_runs &own, const DAPDim &theirs);
 
 // The same where the other division's owners had to be asked for.
-[[nodiscard]] overlap overlap_of(std::span<const placed_run> own, const owner_map &theirs);
+[[nodiscard]] overlap overlap_of(const placed_runs &own, const owner_map &theirs);
 
 }  // namespace dap::transfer

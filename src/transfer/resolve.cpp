@@ -84,7 +84,7 @@ void know(asker &one) {
     const DAPDistribution &distribution = target ? *one.target : *one.source;
     known_division &known = target ? one.known_target : one.known_source;
     known = {};
-    for (int32_t d = 0; d < distribution.ndim; ++d) known.dims.push_back({distribution.dims[d], {}, {}, {}});
+    for (int32_t d = 0; d < distribution.ndim; ++d) known.dims.push_back({distribution.dims[d], {}});
     const auto list = is_boxes(distribution) ? model::listed_boxes(distribution) : std::nullopt;
     if (list && !(target && is_told(one.what))) know_listed_boxes(*list, one, target);
   }

@@ -24,7 +24,8 @@ namespace dap::transfer {
 struct said_list {
   list_meaning means;
   const DAPLocalDim *local;  // that the runs are of; NULL: what they are for is no part's owned ones
-  std::vector<placed_run> runs;
+  placed_runs runs;
+  bool is_shared = false;  // other parts have the same coordinate, and rely on what is answered
 };
 
 // One rank's pair of distributions, and what it knows of them in the end. Where only the target knows what it wants,

@@ -30,6 +30,16 @@ void run_list::begin_group(int64_t step, int64_t repeats) {
   groups_.push_back({runs_.size(), 0, step, repeats});
 }
 
+uint32_t *run_list::begin_lists(std::span<const std::size_t> counts) {
+  std::size_t first = 0;
+  for (const std::size_t count : counts) {
+    groups_.push_back({first, count, 0, 1, true});
+    first += count;
+  }
+  listed_.resize(first);
+  return listed_.data();
+}
+
 void run_list::add(const run &added) {
   const run next = simplest(added);
   run_group &group = groups_.back();

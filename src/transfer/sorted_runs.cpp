@@ -40,38 +40,39 @@ void sort_by_digits(std::vector<Element> &elements, Index &&index_of) {
 }
 
 // Elements join the run before where both index and position go on.
-void append(std::vector<placed_run> &runs, int64_t index, int64_t position) {
-  if (!runs.empty()) {
-    placed_run &last = runs.back();
-    if (index == last.first + last.count && position == last.position + last.count) {
-      ++last.count;
-      return;
-    }
-  }
-  runs.push_back({index, position, 1});
-}
+constexpr uint64_t next_one = (uint64_t{1} << placed_runs::half) + 1;
 
-constexpr int half = 32;  // bits
-
-// Where both fit, an index and its position are one number, which halves what has to be moved.
-template <typename Integer>
-std::vector<placed_run> sorted_in_halves(const Integer *list, int64_t count, int64_t index_base) {
-  std::vector<uint64_t> elements(static_cast<std::size_t>(count));
-  for (std::size_t position = 0; position < elements.size(); ++position) {
-    elements[position] = static_cast<uint64_t>(list[position] - index_base) << half | position;
-  }
-  sort_by_digits(elements, [](uint64_t element) { return element >> half; });
+std::vector<placed_run> runs_of(const std::vector<uint64_t> &singles) {
   std::vector<placed_run> runs;
-  runs.reserve(elements.size());
-  for (const uint64_t element : elements) {
-    append(runs, static_cast<int64_t>(element >> half), static_cast<int64_t>(element & UINT32_MAX));
+  uint64_t last = 0;
+  for (const uint64_t element : singles) {
+    if (!runs.empty() && element == last + next_one) {
+      ++runs.back().count;
+    } else {
+      runs.push_back(
+          {static_cast<int64_t>(element >> placed_runs::half), static_cast<int64_t>(element & UINT32_MAX), 1});
+    }
+    last = element;
   }
   return runs;
 }
 
+// Where both fit, an index and its position are one number, which is a third of a run to be moved and kept.
 template <typename Integer>
-bool ascends(const Integer *list, int64_t count) noexcept {
-  return std::is_sorted(list, list + count);
+placed_runs sorted_in_halves(const Integer *list, int64_t count, int64_t index_base) {
+  std::vector<uint64_t> elements(static_cast<std::size_t>(count));
+  bool ascends = true;
+  std::size_t num_runs = 0;
+  uint64_t last = 0;
+  for (std::size_t position = 0; position < elements.size(); ++position) {
+    const uint64_t element = static_cast<uint64_t>(list[position] - index_base) << placed_runs::half | position;
+    ascends = ascends && last <= element;
+    num_runs += position == 0 || element != last + next_one ? 1 : 0;
+    elements[position] = last = element;
+  }
+  if (!ascends) sort_by_digits(elements, [](uint64_t element) { return element >> placed_runs::half; });
+  if (num_runs < elements.size() / 2) return runs_of(elements);
+  return placed_runs(std::move(elements));
 }
 
 std::vector<placed_run> all_runs_of(const DAPDim &dim, const DAPLocalDim &local) {
@@ -84,17 +85,12 @@ std::vector<placed_run> all_runs_of(const DAPDim &dim, const DAPLocalDim &local)
 
 }  // namespace
 
-std::vector<placed_run> sorted_runs_of(const DAPDim &dim, const DAPLocalDim &local) {
+placed_runs sorted_runs_of(const DAPDim &dim, const DAPLocalDim &local) {
   const bool is_list = dim.kind == DAP_KIND_UNSTRUCTURED && local.index_form != DAP_INDEX_RUNS;
   if (is_list && dim.size <= UINT32_MAX && local.num_owned <= UINT32_MAX) {
-    const auto *longs = static_cast<const int64_t *>(local.indices);
-    const auto *shorts = static_cast<const int32_t *>(local.indices);
-    const bool is_long = local.index_form == DAP_INDEX_INT64;
-    const bool is_sorted = is_long ? ascends(longs, local.num_owned) : ascends(shorts, local.num_owned);
-    if (!is_sorted) {
-      return is_long ? sorted_in_halves(longs, local.num_owned, dim.index_base)
-                     : sorted_in_halves(shorts, local.num_owned, dim.index_base);
-    }
+    return local.index_form == DAP_INDEX_INT64
+               ? sorted_in_halves(static_cast<const int64_t *>(local.indices), local.num_owned, dim.index_base)
+               : sorted_in_halves(static_cast<const int32_t *>(local.indices), local.num_owned, dim.index_base);
   }
   std::vector<placed_run> runs = all_runs_of(dim, local);
   const auto lower = [](const placed_run &a, const placed_run &b) { return a.first < b.first; };

@@ -4,7 +4,9 @@
 
 #include <dap/dap.h>
 
+#include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace dap::transfer {
@@ -16,7 +18,47 @@ struct placed_run {
   int64_t count;  // at least 1
 };
 
+// Runs by ascending index. Where most of them are single, and the numbers small, each index has one word.
+class placed_runs {
+ public:
+  placed_runs() = default;
+  placed_runs(std::vector<placed_run> runs) noexcept : runs_(std::move(runs)) {}
+  // An index in the upper half of each, and its position in the lower one.
+  explicit placed_runs(std::vector<uint64_t> singles) noexcept : singles_(std::move(singles)) {}
+
+  static constexpr int half = 32;  // bits
+
+  [[nodiscard]] bool empty() const noexcept { return size() == 0; }
+  [[nodiscard]] std::size_t size() const noexcept { return singles_.empty() ? runs_.size() : singles_.size(); }
+  placed_run operator[](std::size_t number) const noexcept {
+    if (singles_.empty()) return runs_[number];
+    const uint64_t both = singles_[number];
+    return {static_cast<int64_t>(both >> half), static_cast<int64_t>(both & UINT32_MAX), 1};
+  }
+
+  class iterator {
+   public:
+    iterator(const placed_runs &of, std::size_t number) noexcept : of_(&of), number_(number) {}
+    placed_run operator*() const noexcept { return (*of_)[number_]; }
+    iterator &operator++() noexcept {
+      ++number_;
+      return *this;
+    }
+    bool operator!=(const iterator &other) const noexcept { return number_ != other.number_; }
+
+   private:
+    const placed_runs *of_;
+    std::size_t number_;
+  };
+  [[nodiscard]] iterator begin() const noexcept { return {*this, 0}; }
+  [[nodiscard]] iterator end() const noexcept { return {*this, size()}; }
+
+ private:
+  std::vector<placed_run> runs_;
+  std::vector<uint64_t> singles_;
+};
+
 // In time proportional to the runs, of listed indices in whatever order.
-[[nodiscard]] std::vector<placed_run> sorted_runs_of(const DAPDim &dim, const DAPLocalDim &local);
+[[nodiscard]] placed_runs sorted_runs_of(const DAPDim &dim, const DAPLocalDim &local);
 
 }  // namespace dap::transfer

@@ -11,6 +11,10 @@ constexpr int64_t small_table = 1024;
 }  // namespace
 
 void told_owners::settle(const model::range &at_home) {
+  for (const list_view &list : lists_) {
+    coordinates_.push_back(list.means.coordinate);
+    highest_ = std::max(highest_, list.means.coordinate);
+  }
   if (lists_.empty() || fill_table(at_home)) return;
   table_.clear();
   sort_runs();
@@ -18,7 +22,7 @@ void told_owners::settle(const model::range &at_home) {
 
 bool told_owners::fill_table(const model::range &at_home) {
   std::size_t told = 0;
-  for (const list_view &list : lists_) told += list.words.size();
+  for (const list_view &list : lists_) told += list.size;
   if (at_home.count() / most_spread > static_cast<int64_t>(told) + small_table || lists_.size() > INT32_MAX) {
     return false;
   }
@@ -30,8 +34,8 @@ bool told_owners::fill_table(const model::range &at_home) {
       ++num_runs_;
       for (int32_t *at = table_.data() + (first - start_); count > 0; --count, ++at) {
         // Ranks whose parts share a coordinate say the same.
-        is_one_to_one = is_one_to_one && (*at == in_none || lists_[static_cast<std::size_t>(*at)].means.coordinate ==
-                                                                lists_[number].means.coordinate);
+        is_one_to_one =
+            is_one_to_one && (*at == in_none || coordinates_[static_cast<std::size_t>(*at)] == coordinates_[number]);
         *at = static_cast<int32_t>(number);
       }
     });

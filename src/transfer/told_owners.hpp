@@ -25,11 +25,12 @@ class told_owners {
 
   // Whether no index has several owners, and each is found at once.
   [[nodiscard]] bool has_table() const noexcept { return !table_.empty(); }
+  [[nodiscard]] int64_t highest_coordinate() const noexcept { return highest_; }
   // At most so many times the owner changes from one index at home to the next, but for gaps.
   [[nodiscard]] int64_t num_borders() const noexcept { return num_runs_; }
   [[nodiscard]] int64_t owner_of(int64_t index) const noexcept {
     const int32_t number = table_[static_cast<std::size_t>(index - start_)];
-    return number == in_none ? nobody : lists_[static_cast<std::size_t>(number)].means.coordinate;
+    return number == in_none ? nobody : coordinates_[static_cast<std::size_t>(number)];
   }
 
   // Calls function(first, count, coordinate) for what is owned of the indices first … first + count - 1, by ascending
@@ -52,7 +53,7 @@ class told_owners {
       int64_t end = begin + 1;
       while (end < count && at[end] == at[begin]) ++end;
       if (at[begin] != in_none) {
-        function(first + begin, end - begin, lists_[static_cast<std::size_t>(at[begin])].means.coordinate);
+        function(first + begin, end - begin, coordinates_[static_cast<std::size_t>(at[begin])]);
       }
       begin = end;
     }
@@ -70,6 +71,8 @@ class told_owners {
   }
 
   std::vector<list_view> lists_;
+  std::vector<int64_t> coordinates_;  // of the lists
+  int64_t highest_ = nobody;
   // The number of the list that each index at home is in, where the lists are about as long as the range at home and
   // no index has several owners.
   std::vector<int32_t> table_;
