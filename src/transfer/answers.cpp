@@ -31,14 +31,9 @@ bool answer_by_run(const told_owners &told, const list_view &asked, words &reply
   } else {
     asked.for_each_run([&](int64_t first, int64_t count) {
       if (!has_one_each) return;
-      int64_t owned = 0;
-      int64_t owner = nobody;
-      told.for_each_within(first, count, [&](int64_t, int64_t some, int64_t coordinate) {
-        has_one_each = has_one_each && some == count && owned == 0;
-        owned += some;
-        owner = coordinate;
-      });
-      numbers.put(number_of(owner));
+      const auto owner = told.only_owner_of(first, count);
+      has_one_each = owner.has_value();
+      numbers.put(number_of(owner.value_or(nobody)));
     });
   }
   numbers.finish();

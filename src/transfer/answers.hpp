@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // What homes answer to lists.
 //
-// An answer is its form, the bits of a number, its length, and then the number of the coordinate that owns each run (one
-// more than the coordinate; 0: nobody); or, where a run has several owners, that of each index, or first index, count
-// and coordinate of all that are owned.
+// An answer is its form, the bits of a number, its length, and then the number of the coordinate that owns each run
+// (one more than the coordinate; 0: nobody); or, where a run has several owners, that of each index, or first index,
+// count and coordinate of all that are owned.
 #pragma once
 
 #include <cstddef>
@@ -61,10 +61,9 @@ class answer {
 
   template <typename Function>
   void read_lanes(const part &from, Function &function) const {
-    const lane_reader numbers(from.body, from.bits);
-    std::size_t at = 0;
+    lane_reader numbers(from.body, from.bits);
     for_each_said(*runs_, from.asked, from.singly, [&](int64_t first, int64_t position, int64_t count) {
-      const uint64_t number = numbers[at++];
+      const uint64_t number = numbers.next();
       if (number != 0) function(static_cast<int64_t>(number - 1), position, first, count);
     });
   }

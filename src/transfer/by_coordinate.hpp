@@ -7,6 +7,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "transfer/overlap.hpp"
@@ -19,70 +22,55 @@ struct tally {
   std::size_t count = 0;
   int64_t first = 0;  // index
   int64_t last = 0;
-  int64_t next_position = -1;
-  int64_t step = 0;
-  std::size_t breaks = 0;  // how often the positions leave the pattern that they had
-
-  void add(int64_t position, int64_t index, int64_t some) noexcept {
-    const int64_t its_step = position - next_position;
-    if (count == 0) first = index;
-    if (its_step != 0 && its_step != step) ++breaks;
-    if (its_step != 0) step = its_step;
-    next_position = position + some;
-    last = index + some - 1;
-    count += static_cast<std::size_t>(some);
-  }
 };
 
-// Of each coordinate, as long as the highest is not much more than the pieces are many.
-class tallies {
- public:
-  template <typename Pieces>
-  tallies(const Pieces &pieces, std::size_t num_pieces) {
-    const std::size_t most = std::max(num_pieces, few);
-    pieces.for_each_owned([&](int64_t coordinate, int64_t position, int64_t first, int64_t count) {
-      const auto number = static_cast<std::size_t>(coordinate);
-      if (number >= all_.size()) {
-        is_complete_ = is_complete_ && number < most;
-        if (!is_complete_) return;
-        all_.resize(number + 1);
-      }
-      all_[number].add(position, first, count);
-      highest_ = std::max(highest_, position + count - 1);
-    });
-  }
-
-  // Whether lists of positions are shorter than runs, of which two breaks make one.
-  [[nodiscard]] bool follow_no_pattern() const noexcept {
-    constexpr std::size_t spared = sizeof(run) / sizeof(uint32_t) / 2;
-    std::size_t count = 0;
-    std::size_t breaks = 0;
-    for (const tally &each : all_) {
-      count += each.count;
-      breaks += each.breaks;
-    }
-    return is_complete_ && highest_ <= std::numeric_limits<uint32_t>::max() && count < spared * breaks;
-  }
-
-  [[nodiscard]] const std::vector<tally> &all() const noexcept { return all_; }
-
- private:
-  static constexpr std::size_t few = 1024;
-
-  std::vector<tally> all_;
-  bool is_complete_ = true;
-  int64_t highest_ = 0;  // position
-};
-
-// As lists of positions.
+// Of each coordinate; none if lists do not suit these pieces: not all are single, or the highest coordinate is much
+// more than they are many, or a position is too large.
 template <typename Pieces>
-overlap listed_by_coordinate(const Pieces &pieces, const tallies &of) {
+std::vector<tally> tallies_of(const Pieces &pieces, std::size_t num_pieces) {
+  constexpr std::size_t few = 1024;
+  const std::size_t most = std::max(num_pieces, few);
+  std::vector<tally> all;
+  std::span<tally> known;
+  bool fits = true;
+  pieces.for_each_owned([&](int64_t coordinate, int64_t position, int64_t index, int64_t count) {
+    const auto number = static_cast<std::size_t>(coordinate);
+    if (!fits || count != 1 || number >= most || position > int64_t{std::numeric_limits<uint32_t>::max()}) {
+      fits = false;
+      return;
+    }
+    if (number >= known.size()) {
+      all.resize(number + 1);
+      known = all;
+    }
+    tally &its = known[number];
+    if (its.count == 0) its.first = index;
+    its.last = index;
+    ++its.count;
+  });
+  if (!fits) all.clear();
+  return all;
+}
+
+// Whether a list of positions is shorter than the runs would be, each of which has two that leave the pattern.
+inline bool follows_no_pattern(std::span<const uint32_t> list) noexcept {
+  constexpr std::size_t positions_for_a_run = sizeof(run) / sizeof(uint32_t);
+  std::size_t breaks = 0;
+  for (std::size_t i = 2; i < list.size(); ++i) {
+    breaks += list[i] - list[i - 1] != list[i - 1] - list[i - 2] ? 1 : 0;  // modulo 2^32
+  }
+  return list.size() < positions_for_a_run * breaks / 2;
+}
+
+// As lists of positions. None if they follow a pattern.
+template <typename Pieces>
+std::optional<overlap> listed_by_coordinate(const Pieces &pieces, const std::vector<tally> &tallies) {
   overlap made;
   std::vector<std::size_t> counts;
-  std::vector<std::size_t> next(of.all().size());
+  std::vector<std::size_t> next(tallies.size());
   std::size_t sum = 0;
   for (std::size_t coordinate = 0; coordinate < next.size(); ++coordinate) {
-    const tally &each = of.all()[coordinate];
+    const tally &each = tallies[coordinate];
     if (each.count == 0) continue;
     made.shares.push_back(
         {static_cast<int64_t>(coordinate), each.first, each.last, static_cast<int64_t>(each.count), counts.size(), 1});
@@ -91,19 +79,21 @@ overlap listed_by_coordinate(const Pieces &pieces, const tallies &of) {
     sum += each.count;
   }
   uint32_t *const listed = made.positions.begin_lists(counts);
-  pieces.for_each_owned([&](int64_t coordinate, int64_t position, int64_t, int64_t count) {
-    std::size_t &at = next[static_cast<std::size_t>(coordinate)];
-    for (int64_t i = 0; i < count; ++i) listed[at++] = static_cast<uint32_t>(position + i);
+  pieces.for_each_owned([&](int64_t coordinate, int64_t position, int64_t, int64_t) {
+    listed[next[static_cast<std::size_t>(coordinate)]++] = static_cast<uint32_t>(position);
   });
-  return made;
+  return follows_no_pattern(made.positions.listed()) ? std::optional(std::move(made)) : std::nullopt;
 }
 
 // `pieces` has for_each_owned(function(coordinate, position, first index, count)), by ascending first index, and about
 // `num_pieces` of them.
 template <typename Pieces>
 overlap by_coordinate(const Pieces &pieces, std::size_t num_pieces) {
-  const tallies of(pieces, num_pieces);
-  if (of.follow_no_pattern()) return listed_by_coordinate(pieces, of);
+  const std::vector<tally> tallies = tallies_of(pieces, num_pieces);
+  if (!tallies.empty()) {
+    auto listed = listed_by_coordinate(pieces, tallies);
+    if (listed) return *std::move(listed);
+  }
   overlap made;
   share_builder building(made);
   sorted_pieces found;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 #include "model/drawn_dims.hpp"
@@ -17,10 +18,24 @@ namespace dap::transfer {
 struct drawn_list {
   std::vector<run_group> groups;
   std::vector<run> runs;
+  std::vector<uint32_t> listed;
   int64_t extent = 0;  // positions are below
 
-  [[nodiscard]] run_view view() const noexcept { return {groups, runs}; }
+  [[nodiscard]] run_view view() const noexcept { return {groups, runs, listed}; }
 };
+
+// Positions behind those so far, in any order.
+inline void draw_positions(drawn_list &list, int64_t count) {
+  const auto first = static_cast<std::ptrdiff_t>(list.listed.size());
+  list.groups.push_back({list.listed.size(), static_cast<std::size_t>(count), 0, 1, true});
+  for (int64_t i = 0; i < count; ++i) {
+    list.listed.push_back(static_cast<uint32_t>(list.extent));
+    list.extent += model::draw(1, 3);
+  }
+  for (auto end = list.listed.end(); end - list.listed.begin() > first + 1; --end) {
+    std::swap(*(end - 1), list.listed[static_cast<std::size_t>(model::draw(first, end - list.listed.begin() - 1))]);
+  }
+}
 
 // One run, or several that are repeated, behind the positions so far, forwards or backwards. Returns how many positions
 // these are.
@@ -58,10 +73,14 @@ inline drawn_list draw_list(int64_t count) {
   drawn_list list;
   if (model::draw(0, 2) == 0) {
     const int64_t first = model::draw(0, 2);
-    list = {{{0, 1, 0, 1}}, {{first, count, 0, 1}}, first + count + model::draw(0, 2)};
+    list = {{{0, 1, 0, 1}}, {{first, count, 0, 1}}, {}, first + count + model::draw(0, 2)};
     return list;
   }
-  while (count > 0) count -= draw_group(list, count);
+  while (count > 0) {
+    const int64_t listed = model::draw(0, 2) == 0 ? model::draw(1, count) : 0;
+    if (listed > 0) draw_positions(list, listed);
+    count -= listed > 0 ? listed : draw_group(list, count);
+  }
   return list;
 }
 

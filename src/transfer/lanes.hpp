@@ -12,6 +12,8 @@
 
 namespace dap::transfer {
 
+inline constexpr int word_bits = 64;
+
 // 8, 16, 32 or 64: what numbers up to the highest take.
 [[nodiscard]] constexpr int64_t lane_bits(uint64_t highest) noexcept {
   const auto bits = static_cast<unsigned>(std::bit_width(highest));
@@ -39,33 +41,36 @@ class lane_writer {
   }
 
  private:
-  static constexpr int word_bits = 64;
-
   world::words &text_;
   int bits_;
   int used_ = 0;  // bits of the word
   uint64_t word_ = 0;
 };
 
+// One number after the other.
 class lane_reader {
  public:
-  lane_reader() = default;
   lane_reader(std::span<const int64_t> text, int64_t bits) noexcept
-      : text_(text.data()),
-        shift_(std::countr_zero(64U / static_cast<unsigned>(bits))),
-        bits_(static_cast<unsigned>(bits)),
-        mask_(~uint64_t{0} >> (64U - static_cast<unsigned>(bits))) {}
+      : next_(text.data()), bits_(static_cast<int>(bits)), mask_(~uint64_t{0} >> (word_bits - bits_)) {}
 
-  uint64_t operator[](std::size_t number) const noexcept {
-    const std::size_t within = number & ((std::size_t{1} << shift_) - 1);
-    return static_cast<uint64_t>(text_[number >> shift_]) >> (within * bits_) & mask_;
+  // There must be one more.
+  uint64_t next() noexcept {
+    if (left_ == 0) {
+      word_ = static_cast<uint64_t>(*next_++);
+      left_ = word_bits;
+    }
+    const uint64_t number = word_ & mask_;
+    word_ = bits_ < word_bits ? word_ >> bits_ : 0;
+    left_ -= bits_;
+    return number;
   }
 
  private:
-  const int64_t *text_ = nullptr;
-  int shift_ = 0;
-  unsigned bits_ = 64;
-  uint64_t mask_ = ~uint64_t{0};
+  const int64_t *next_;
+  int bits_;
+  int left_ = 0;  // bits of the word
+  uint64_t word_ = 0;
+  uint64_t mask_;
 };
 
 }  // namespace dap::transfer

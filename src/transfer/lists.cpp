@@ -4,6 +4,7 @@
 namespace dap::transfer {
 
 bool is_single(const placed_runs &runs) noexcept {
+  if (!runs.singles().empty()) return true;
   int64_t indices = 0;
   for (const placed_run &run : runs) indices += run.count;
   return indices <= 2 * static_cast<int64_t>(runs.size());
@@ -18,6 +19,8 @@ void write_list(world::letters &outbox, const list_meaning &means, const placed_
     const int64_t base = here.at_home.start;
     const int64_t bits = singly ? lane_bits(static_cast<uint64_t>(here.at_home.count())) : 0;
     const auto num_runs = static_cast<int64_t>(here.end - here.begin);
+    text.reserve(head + list_head +
+                 (singly ? (here.end - here.begin) * static_cast<size_t>(bits) / 64 + 1 : 2 * (here.end - here.begin)));
     text.insert(text.end(), {means.side.axis, means.side.of_target ? 1 : 0, means.coordinate, means.purposes, base,
                              bits, num_runs, 0});
     if (singly) {

@@ -58,8 +58,8 @@ struct list_view {
   template <typename Function>
   void for_each_run(Function &&function) const {
     if (is_single()) {
-      const lane_reader indices(words, bits);
-      for (std::size_t at = 0; at < size; ++at) function(base + static_cast<int64_t>(indices[at]), int64_t{1});
+      lane_reader indices(words, bits);
+      for (std::size_t at = 0; at < size; ++at) function(base + static_cast<int64_t>(indices.next()), int64_t{1});
     } else {
       for (std::size_t at = 0; at < words.size(); at += 2) function(words[at], words[at + 1]);
     }
@@ -80,8 +80,8 @@ struct home_runs {
   std::size_t begin, end;
 };
 
-// Calls function(home_runs) for each home of ascending runs. A run that reaches over a border is the last of one and the
-// first of the next.
+// Calls function(home_runs) for each home of ascending runs. A run that reaches over a border is the last of one and
+// the first of the next.
 template <typename Function>
 void for_each_home(const placed_runs &runs, const world::homes &indices, Function &&function) {
   std::size_t begin = 0;
@@ -103,7 +103,15 @@ void for_each_home(const placed_runs &runs, const world::homes &indices, Functio
 
 // Calls function(first, position, count) for what is at home of these runs, index by index or run by run.
 template <typename Function>
-void for_each_said(const placed_runs &runs, const home_runs &here, bool singly, Function &&function) {
+[[gnu::always_inline]] inline void for_each_said(const placed_runs &runs, const home_runs &here, bool singly,
+                                                 Function &&function) {
+  if (!runs.singles().empty()) {
+    for (const uint64_t single : runs.singles().subspan(here.begin, here.end - here.begin)) {
+      const placed_run run = placed_runs::single_run(single);
+      function(run.first, run.position, int64_t{1});
+    }
+    return;
+  }
   for (std::size_t number = here.begin; number < here.end; ++number) {
     const placed_run run = runs[number];
     const int64_t first = std::max(run.first, here.at_home.start);

@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+#include <vector>
+
 #include "model/cyclic.hpp"
 #include "model/sample_dims.hpp"
 
@@ -96,6 +99,49 @@ TEST(Overlap, WithAnAnswerCountsEachOwner) {
   EXPECT_EQ(found.shares[1].coordinate, 4);
   EXPECT_EQ(found.shares[1].count, 3);
   EXPECT_EQ(found.shares[2].count, 3);
+}
+
+// The index in the upper half, the position in the lower one.
+placed_runs singles(const std::vector<std::pair<uint64_t, uint64_t>> &indices) {
+  std::vector<uint64_t> words;
+  for (const auto &[index, position] : indices) words.push_back(index << placed_runs::half | position);
+  return placed_runs(std::move(words));
+}
+
+const std::vector<std::pair<uint64_t, uint64_t>> in_no_order{{0, 5}, {1, 1}, {3, 9}, {4, 2},  {5, 7},
+                                                             {6, 0}, {7, 8}, {8, 3}, {10, 6}, {11, 4}};
+
+void expect_lists(const overlap &found) {
+  ASSERT_EQ(found.shares.size(), 2U);
+  EXPECT_EQ(found.shares[1].coordinate, 1);
+  EXPECT_EQ(found.shares[1].first, 6);
+  EXPECT_EQ(found.shares[1].last, 11);
+  EXPECT_EQ(found.shares[1].count, 5);
+  EXPECT_EQ(found.positions.listed(), (std::vector<uint32_t>{5, 1, 9, 2, 7, 0, 8, 3, 6, 4}));
+  EXPECT_TRUE(found.positions.runs().empty());
+}
+
+TEST(Overlap, OfPositionsInNoOrderIsLists) {
+  expect_lists(overlap_of(singles(in_no_order), balanced(12, 2)));
+  expect_lists(overlap_of(singles(in_no_order), owner_map{{0, 6, 0}, {6, 6, 1}}));
+}
+
+TEST(Overlap, OfPositionsAtEqualDistancesIsRuns) {
+  std::vector<std::pair<uint64_t, uint64_t>> indices;
+  for (uint64_t i = 0; i < 12; ++i) indices.emplace_back(i, 100 - 3 * i);
+  const overlap found = overlap_of(singles(indices), balanced(12, 2));
+
+  EXPECT_TRUE(found.positions.listed().empty());
+  EXPECT_EQ(found.positions.runs(), (std::vector<run>{{100, 1, -3, 6}, {82, 1, -3, 6}}));
+}
+
+TEST(Overlap, WithCoordinatesFarApartIsRuns) {
+  const overlap found = overlap_of(singles(in_no_order), owner_map{{0, 6, 0}, {6, 6, tera}});
+
+  ASSERT_EQ(found.shares.size(), 2U);
+  EXPECT_EQ(found.shares[1].coordinate, tera);
+  EXPECT_EQ(found.shares[1].count, 5);
+  EXPECT_TRUE(found.positions.listed().empty());
 }
 
 }  // namespace

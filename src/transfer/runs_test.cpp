@@ -19,7 +19,7 @@ run_list list_of(const pairs &added) {
 
 std::vector<int64_t> positions_of(const run_list &list) {
   std::vector<int64_t> positions;
-  run_view{list.groups(), list.runs()}.for_each_run([&](int64_t first, int64_t length) {
+  run_view{list.groups(), list.runs(), list.listed()}.for_each_run([&](int64_t first, int64_t length) {
     for (int64_t i = 0; i < length; ++i) positions.push_back(first + i);
   });
   return positions;
@@ -75,6 +75,16 @@ TEST(Runs, OfDifferentGroupsAreNotJoined) {
   list.begin_group();
   list.add(2, 2);
   EXPECT_EQ(list.runs().size(), 2U);
+}
+
+TEST(Runs, MayBeListsOfPositions) {
+  run_list list;
+  const std::vector<std::size_t> counts{2, 3};
+  uint32_t *const listed = list.begin_lists(counts);
+  for (uint32_t i = 0; i < 5; ++i) listed[i] = 40 - 7 * i;
+  EXPECT_EQ(positions_of(list), (std::vector<int64_t>{40, 33, 26, 19, 12}));
+  EXPECT_EQ(list.groups()[1].count, 3U);
+  EXPECT_EQ((run_view{list.groups(), list.runs(), list.listed()}.count()), 5);
 }
 
 }  // namespace

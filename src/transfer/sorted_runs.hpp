@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -32,8 +33,13 @@ class placed_runs {
   [[nodiscard]] std::size_t size() const noexcept { return singles_.empty() ? runs_.size() : singles_.size(); }
   placed_run operator[](std::size_t number) const noexcept {
     if (singles_.empty()) return runs_[number];
-    const uint64_t both = singles_[number];
-    return {static_cast<int64_t>(both >> half), static_cast<int64_t>(both & UINT32_MAX), 1};
+    return single_run(singles_[number]);
+  }
+
+  // All of them, if each has one word.
+  [[nodiscard]] std::span<const uint64_t> singles() const noexcept { return singles_; }
+  [[nodiscard]] static placed_run single_run(uint64_t single) noexcept {
+    return {static_cast<int64_t>(single >> half), static_cast<int64_t>(single & UINT32_MAX), 1};
   }
 
   class iterator {

@@ -20,6 +20,22 @@ void told_owners::settle(const model::range &at_home) {
   sort_runs();
 }
 
+std::optional<int64_t> told_owners::only_owner_in_runs(int64_t first, int64_t count) const {
+  std::optional<int64_t> owner = nobody;
+  for_each_within(first, count, [&](int64_t, int64_t some, int64_t coordinate) {
+    owner = some == count && owner == nobody ? std::optional(coordinate) : std::nullopt;
+  });
+  return owner;
+}
+
+std::optional<int64_t> told_owners::only_owner_in_table(int64_t first, int64_t count) const {
+  const int64_t owner = owner_of(first);
+  for (int64_t index = first + 1; index < first + count; ++index) {
+    if (owner_of(index) != owner) return std::nullopt;
+  }
+  return owner;
+}
+
 bool told_owners::fill_table(const model::range &at_home) {
   std::size_t told = 0;
   for (const list_view &list : lists_) told += list.size;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "model/dimension.hpp"
@@ -33,6 +34,11 @@ class told_owners {
     return number == in_none ? nobody : coordinates_[static_cast<std::size_t>(number)];
   }
 
+  // Who owns all of these indices, or nobody owns any; none if they differ in that, or have several owners.
+  [[nodiscard]] std::optional<int64_t> only_owner_of(int64_t first, int64_t count) const {
+    return table_.empty() ? only_owner_in_runs(first, count) : only_owner_in_table(first, count);
+  }
+
   // Calls function(first, count, coordinate) for what is owned of the indices first … first + count - 1, by ascending
   // first index, and, of several that begin there, by count and coordinate.
   template <typename Function>
@@ -43,6 +49,8 @@ class told_owners {
  private:
   static constexpr int32_t in_none = -1;
 
+  [[nodiscard]] std::optional<int64_t> only_owner_in_runs(int64_t first, int64_t count) const;
+  [[nodiscard]] std::optional<int64_t> only_owner_in_table(int64_t first, int64_t count) const;
   [[nodiscard]] bool fill_table(const model::range &at_home);
   void sort_runs();
 

@@ -85,5 +85,23 @@ TEST(ToldOwners, WhereNobodyTellsAreNone) {
   EXPECT_TRUE(within(at.settled(5), 1000, 5).empty());
 }
 
+// In a table, and in runs where no table is made.
+TEST(ToldOwners, MayOwnAllOfSeveralIndicesAlone) {
+  for (const int64_t size : {int64_t{20}, int64_t{1} << 60}) {
+    home at;
+    at.tell(4, {{1000, 0, 3}});
+    at.tell(2, {{1003, 0, 3}});
+
+    const told_owners &told = at.settled(size);
+
+    EXPECT_EQ(told.has_table(), size == 20);
+    EXPECT_EQ(told.only_owner_of(1000, 3), 4);
+    EXPECT_EQ(told.only_owner_of(1004, 2), 2);
+    EXPECT_EQ(told.only_owner_of(1006, 5), told_owners::nobody);
+    EXPECT_EQ(told.only_owner_of(1002, 2), std::nullopt);
+    EXPECT_EQ(told.only_owner_of(1005, 2), std::nullopt);
+  }
+}
+
 }  // namespace
 }  // namespace dap::transfer

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "transfer/in_step.hpp"
+#include "transfer/listed_copy.hpp"
 #include "transfer/loop_nest.hpp"
 #include "transfer/plain_copy.hpp"
 
@@ -23,6 +24,7 @@ struct axis_side {
     const auto groups = positions->groups;
     return groups.size() == 1 && groups[0].count == 1 && groups[0].repeats == 1;
   }
+  [[nodiscard]] bool is_list() const noexcept { return positions != nullptr && positions->groups[0].is_list; }
 };
 
 struct axis {
@@ -111,6 +113,7 @@ class walk {
   void run(std::size_t at, const std::byte *from, std::byte *to) {
     if (at == axes_.size()) return nest_.run(from, to);
     const axis &along = axes_[at];
+    if (at + 1 == axes_.size() && nest_.size() == 0 && move_list(along, from, to)) return;
     run_cursor from_cursor(along.from.positions), to_cursor(along.to.positions);
     for (int64_t left = along.count; left > 0;) {
       const stretch next = next_stretch(from_cursor, to_cursor);
@@ -122,6 +125,16 @@ class walk {
   }
 
  private:
+  // False if no side is a list, or one is more than that.
+  [[nodiscard]] bool move_list(const axis &along, const std::byte *from, std::byte *to) const noexcept {
+    if (kernel_.context != nullptr || !(along.from.is_list() || along.to.is_list())) return false;
+    const auto from_side = listed_side_of(along.from.positions, along.from.stride);
+    const auto to_side = listed_side_of(along.to.positions, along.to.stride);
+    if (!from_side || !to_side) return false;
+    copy_listed(kernel_.to_size, static_cast<std::size_t>(along.count), from, *from_side, to, *to_side);
+    return true;
+  }
+
   void enter(std::size_t at, const std::byte *from, std::byte *to, const loop &outer, const loop &inner) {
     const std::size_t outside = nest_.size();
     if (at + 1 == axes_.size() && outside == 0) {
