@@ -174,8 +174,8 @@ DAP_API int32_t dap_mpi_plan_create(MPI_Comm comm, const DAPDistribution *source
  * In each distribution ranks are those of its own world, as always; which process has which, comm.rank tells. In counts
  * and errors, ranks are those of the parent. All processes learn the global members of both: by a few small messages,
  * and a broadcast as long as they are; where the ranks of a world are not evenly spaced in the parent, a table of them
- * is sent and kept, too. What else has to be asked for, the processes of the parent are asked, as by
- * dap_mpi_plan_create.
+ * is sent and kept, too. What else has to be asked for, the processes of the parent are asked, and with
+ * DAP_PLAN_FILL_HALO those of the target tell those of the source, as by dap_mpi_plan_create.
  * @param[in] source   NULL on processes that are not in it.
  * @param[in] target   NULL on processes that are not in it.
  * @param[in] options  MAY be NULL. Alike on all processes, also on those that are in neither.

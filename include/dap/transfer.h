@@ -29,8 +29,9 @@ typedef struct DAPPlan DAPPlan;
 
 /**
  * What the target stores as halo is filled, too (1755): along one dimension or several, where it is not exterior. An
- * element without an owner in the source counts as missing there, too. Only dap_mpi_plan_create can do it, since halos
- * are local knowledge; where the target's dimensions have none, the flag means nothing.
+ * element without an owner in the source counts as missing there, too. Only dap_mpi_plan_create and
+ * dap_mpi_plan_create_between can do it, since halos are local knowledge; where the target's dimensions have none, the
+ * flag means nothing.
  */
 #define DAP_PLAN_FILL_HALO UINT64_C(2)
 

@@ -38,7 +38,7 @@ struct passed {
   DAPPlanOptions plan_options{&dim, 0, {}};
 
   static int32_t count(const index_list &ranks) { return static_cast<int32_t>(ranks.size()); }
-  static plan list_of(int32_t ranks) { return rows_of(ranks, listed(8, dealt(8, ranks))); }
+  static plan list_of(int32_t ranks) { return rows_of(ranks, listed_with_halo(8, ranks, 0)); }
 
   int32_t make_plan(DAPError *error) {
     return dap_mpi_plan_create_between(MPI_COMM_WORLD, planned_source, planned_target, &plan_options, plan_out, error);
@@ -151,6 +151,21 @@ TEST(BetweenFaults, OfPlansAreToldOnAllRanks) {
   });
 }
 
+// Who asks, and who is told, all decide alike.
+const fault other_options[] = {
+    {"a flag", DAP_ERROR_DISAGREEMENT, where::anywhere, [](passed &of) { of.plan_options.flags = DAP_PLAN_FILL_HALO; }},
+    {"another flag", DAP_ERROR_DISAGREEMENT, where::anywhere,
+     [](passed &of) { of.plan_options.flags = DAP_PLAN_LEAVE_MISSING; }},
+};
+
+TEST(BetweenFaults, OtherOptionsAreToldOnAllRanks) {
+  if (world_size() == 1) return;
+  with_each(other_options, [](passed &of, DAPError &error, const auto &bend) {
+    bend();
+    return of.make_plan(&error);
+  });
+}
+
 TEST(BetweenFaults, OfArraysAreToldOnAllRanks) {
   with_each(bind_faults, [](passed &of, DAPError &error, const auto &bend) {
     EXPECT_EQ(of.make_plan(&error), DAP_OK) << error.message;
@@ -204,6 +219,7 @@ TEST(BetweenFaults, AnotherKindOfPlanIsToldOnAllRanks) {
 TEST(BetweenFaults, OfMemoryAreToldOnAllRanks) {
   for (int32_t rank = 0; rank < world_size(); ++rank) {
     passed of;
+    of.plan_options.flags = rank % 2 == 0 ? DAP_PLAN_FILL_HALO : 0;
     int64_t failures = 0;
     for (int32_t status = DAP_ERROR_MEMORY; status != DAP_OK; ++failures) {
       DAPError error{};

@@ -5,11 +5,13 @@
 
 #include "array/random_worlds.hpp"
 #include "mpi/placed_worlds.hpp"
+#include "mpi/two_groups.hpp"
 #include "testing/mpi_environment.hpp"
 
 namespace {
 
 using namespace dap::array::sample;
+using dap::mpi::testing::two_groups;
 using dap::testing::world_rank;
 using dap::testing::world_size;
 
@@ -70,27 +72,6 @@ TEST(Between, WorldsInAParentOfAnotherOrder) {
   expect_arrival(ranks_from(0, 1, half), ranks_from(world_size() - half, 1, half), turned);
   MPI_Comm_free(&turned);
 }
-
-// The processes of the world in two groups of which the first has the lower ranks.
-class two_groups {
- public:
-  explicit two_groups(int32_t in_first) : is_first_(world_rank() < in_first) {
-    MPI_Comm_split(MPI_COMM_WORLD, is_first_ ? 0 : 1, world_rank(), &own_);
-    MPI_Intercomm_create(own_, 0, MPI_COMM_WORLD, is_first_ ? in_first : 0, 7, &both_);
-  }
-  two_groups(const two_groups &) = delete;
-  two_groups &operator=(const two_groups &) = delete;
-  ~two_groups() {
-    MPI_Comm_free(&both_);
-    MPI_Comm_free(&own_);
-  }
-  [[nodiscard]] MPI_Comm get() const { return both_; }
-
- private:
-  bool is_first_;
-  MPI_Comm own_ = MPI_COMM_NULL;
-  MPI_Comm both_ = MPI_COMM_NULL;
-};
 
 TEST(Between, WorldsInTwoGroups) {
   if (world_size() < 2) return;

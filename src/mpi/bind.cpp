@@ -132,9 +132,7 @@ int32_t bind_here(const planned &plan, const transfer_arguments &passed, const e
 uint64_t sum_of(const planned &plan, const transfer_arguments &passed, const element_types &types) noexcept {
   uint64_t sum = 0;
   world::mix(sum, static_cast<uint64_t>(passed.num_arrays));
-  world::mix(sum, plan.flags);
-  world::mix(sum, plan.is_halo ? plan.halo_flags + 1 : 0);
-  for (const int32_t d : plan.target_dims) world::mix(sum, static_cast<uint64_t>(d));
+  world::mix(sum, transfer::sum_of_options(plan));
   if (passed.options != nullptr) {
     for (const double factor :
          {passed.options->alpha[0], passed.options->alpha[1], passed.options->beta[0], passed.options->beta[1]}) {

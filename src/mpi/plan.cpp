@@ -11,22 +11,12 @@
 #include "mpi/mpi_assembly.hpp"
 #include "transfer/planned.hpp"
 #include "world/check.hpp"
-#include "world/mix.hpp"
 
 namespace dap::mpi {
 namespace {
 
 using transfer::planned;
 using transfer::told_plan;
-
-// Of the options, which are alike on all ranks, so that all ask and tell alike.
-uint64_t sum_of(const planned &begun) noexcept {
-  uint64_t sum = 0;
-  world::mix(sum, begun.flags);
-  world::mix(sum, begun.halo_flags);
-  for (const int32_t d : begun.target_dims) world::mix(sum, static_cast<uint64_t>(d));
-  return sum;
-}
 
 int32_t ask(world::assembly &all, planned &begun, DAPError *error) {
   transfer::asker one;
@@ -94,7 +84,7 @@ int32_t create_plan(MPI_Comm comm, DAPPlan **out, DAPError *error, Begin &&begin
         return found;
       },
       error);
-  if (status == DAP_OK) status = dap_mpi_agree_on(comm, DAP_OK, nullptr, sum_of(*made), error);
+  if (status == DAP_OK) status = dap_mpi_agree_on(comm, DAP_OK, nullptr, transfer::sum_of_options(*made), error);
   if (status != DAP_OK) return status;
   status = transfer::is_told(transfer::what_of(*made)) ? tell(all, *made, error) : ask(all, *made, error);
   if (status != DAP_OK) return status;

@@ -42,6 +42,10 @@ int32_t create_between(MPI_Comm comm, party &here, DAPPlan **out, DAPError *erro
         return int32_t{DAP_OK};
       },
       error);
+  if (status == DAP_OK) status = transfer::pair_worlds(all, {only_party, &here}, error);
+  if (status == DAP_OK) {
+    status = dap_mpi_agree_on(parent.get(), DAP_OK, nullptr, transfer::sum_of_options(here.made), error);
+  }
   if (status == DAP_OK) status = transfer::plan_between(all, {only_party, &here}, error);
   if (status != DAP_OK) return status;
   *made = std::move(here.made);

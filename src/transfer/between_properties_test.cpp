@@ -33,8 +33,8 @@ struct between_worlds {
   index_list source_parents, target_parents;
   std::vector<party> parties;
 
-  between_worlds(drawn_world &from, drawn_world &to, const std::vector<int32_t> &dims)
-      : source(from), target(to), target_dims(dims), options{target_dims.data(), DAP_PLAN_LEAVE_MISSING, {}} {
+  between_worlds(drawn_world &from, drawn_world &to, const std::vector<int32_t> &dims, uint64_t flags)
+      : source(from), target(to), target_dims(dims), options{target_dims.data(), DAP_PLAN_LEAVE_MISSING | flags, {}} {
     const auto sources = static_cast<int64_t>(from.ranks.size());
     const auto targets = static_cast<int64_t>(to.ranks.size());
     const int64_t size = draw(std::max(sources, targets), sources + targets + 1);
@@ -59,7 +59,9 @@ struct between_worlds {
     const auto find = [](void *context, int32_t rank) -> party & {
       return static_cast<between_worlds *>(context)->parties[static_cast<size_t>(rank)];
     };
-    if (plan_between(all, {find, this}, &error) != DAP_OK) RC_FAIL(std::string(error.message));
+    if (pair_worlds(all, {find, this}, &error) != DAP_OK || plan_between(all, {find, this}, &error) != DAP_OK) {
+      RC_FAIL(std::string(error.message));
+    }
   }
 
   mail give() {
@@ -89,7 +91,8 @@ struct between_worlds {
   }
 };
 
-RC_GTEST_PROP(BetweenProperties, BringEveryElementToAllItsOwners, ()) {
+// Halos are filled besides, or stay as they are.
+void expect_arrival(bool fills_halo) {
   const auto source = draw_world();
   const std::vector<int32_t> target_dims = draw_target_dims(*source);
   const index_list shape = turned_shape(*source, target_dims);
@@ -97,19 +100,28 @@ RC_GTEST_PROP(BetweenProperties, BringEveryElementToAllItsOwners, ()) {
 
   const givers given(*source);  // the lowest rank of the source's own ranks
   for_each_stored(*target, [](const world_part &, const index_list &, int64_t &value, bool) { value = untouched; });
-  between_worlds both(*source, *target, target_dims);
+  between_worlds both(*source, *target, target_dims, fills_halo ? DAP_PLAN_FILL_HALO : 0);
   both.plan();
   both.expect_nothing_elsewhere();
   both.get(both.give());
 
   for_each_stored(*target, [&](const world_part &part, const index_list &at, const int64_t &value, bool owned) {
-    const int64_t element = expected_value(*source, target_dims, part, at);
-    if (owned && given.has(element)) {
+    const bool is_wanted = owned || (fills_halo && element_at(*target, part, at) != exterior);
+    const int64_t element = is_wanted ? expected_value(*source, target_dims, part, at) : exterior;
+    if (is_wanted && given.has(element)) {
       RC_ASSERT(given.may_give(element, value));
     } else {
       RC_ASSERT(value == untouched);
     }
   });
+}
+
+RC_GTEST_PROP(BetweenProperties, BringEveryElementToAllItsOwners, ()) {
+  expect_arrival(false);
+}
+
+RC_GTEST_PROP(BetweenProperties, BringEveryElementToAllThatStoreIt, ()) {
+  expect_arrival(true);
 }
 
 }  // namespace

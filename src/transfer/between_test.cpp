@@ -35,7 +35,8 @@ struct Between : ::testing::Test {
     const auto find = [](void *context, int32_t rank) -> party & {
       return static_cast<Between *>(context)->parties[static_cast<size_t>(rank)];
     };
-    return plan_between(all, {find, this}, &error);
+    const int32_t status = pair_worlds(all, {find, this}, &error);
+    return status == DAP_OK ? plan_between(all, {find, this}, &error) : status;
   }
   void expect_refusal(int32_t code, int32_t rule) {
     EXPECT_EQ(make(), code) << error.message;

@@ -117,26 +117,33 @@ class demander {
     }
     const bool several = std::any_of(owners.begin(), owners.end(), [](const auto *each) { return each != nullptr; });
     if (one_.what == wanted::stored) {
-      if (several) set_lowest_owner(source, nullptr, owners, point);
+      if (several) set_lowest_owner(source, one_.source_ranks, owners, point);
       set_giving_replica(source, point, number_, one_.target->comm.rank, true);
     } else {
       for (std::size_t d = ndim_; d < point.size(); ++d) point[d] = row_[d].coordinate;
-      if (several) set_lowest_owner_of_replica(source, nullptr, owners, point);
+      if (several) set_lowest_owner_of_replica(source, one_.source_ranks, owners, point);
     }
     const auto rank = model::rank_of(source, point);
     if (rank) add(*rank, point_number(source, point), places);
+  }
+
+  [[nodiscard]] bool is_before(const known_box &a, const known_box &b) const noexcept {
+    return std::pair{own_rank(one_.source_ranks, a.rank), a.part} <
+           std::pair{own_rank(one_.source_ranks, b.rank), b.part};
   }
 
   // Each box gives what no lower one has (spec 852).
   void add_boxes(const product &wanted_here) {
     const bool overlapping = (one_.source->dims[0].flags & DAP_DIM_OVERLAPPING) != 0;
     const auto &boxes = one_.known_source.boxes;
-    for (auto each = boxes.begin(); each != boxes.end(); ++each) {
+    for (const known_box &each : boxes) {
       std::vector<std::span<const model::range>> lower;
-      for (auto other = boxes.begin(); overlapping && other != each; ++other) {
-        if (meet(other->spanned, each->spanned)) lower.emplace_back(other->spanned);
+      for (const known_box &other : boxes) {
+        if (overlapping && is_before(other, each) && meet(other.spanned, each.spanned)) {
+          lower.emplace_back(other.spanned);
+        }
       }
-      for (const box &fragment : left_of(each->spanned, lower)) add_fragment(wanted_here, *each, fragment);
+      for (const box &fragment : left_of(each.spanned, lower)) add_fragment(wanted_here, each, fragment);
     }
   }
 

@@ -61,8 +61,7 @@ void set_lowest_owner_of_replica(const DAPDistribution &source, const rank_map *
       if (owners[d] != nullptr) point[d] = (*owners[d])[chosen[d]];
     }
     const int64_t rank = model::rank_of(source, point).value_or(INT64_MAX);
-    const std::pair<int64_t, int64_t> place{ranks == nullptr ? rank : ranks->rank_at(rank),
-                                            point_number(source, point)};
+    const std::pair<int64_t, int64_t> place{own_rank(ranks, rank), point_number(source, point)};
     if (!lowest || place < *lowest) {
       lowest = place;
       std::copy_n(point.begin(), owners.size(), source_point.begin());

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "transfer/plan_between.hpp"
 
-#include <dap/rules.h>
-#include <dap/simple.h>
-
 #include <utility>
 
 #include "transfer/placed.hpp"
@@ -35,43 +32,58 @@ int32_t pair_up_placed(party &one, const parent_place &at, DAPError *error) {
   if (status != DAP_OK) return status;
   made.source_ranks = std::move(one.worlds[0].ranks);
   one.worlds = {};
-  one.one = asker_of(made);
-  if (!is_told(one.one.what)) return DAP_OK;
-  return dap_simple_fail(error, DAP_ERROR_UNSUPPORTED, DAP_RULE_EXCHANGE_LOCAL, -1, at.rank, 0, 1,
-                         "halos of the target are to be filled from another world, expected a plan of halos for that");
+  one.told = told_plan_of(made);
+  return DAP_OK;
+}
+
+// Asks, or tells; alike on all ranks.
+int32_t inform(assembly &all, const party_finder &parties, DAPError *error) {
+  party_finder finder = parties;
+  wanted what = wanted::owned;
+  all.each([&](resident &at) { what = parties.of(at.rank).told.one.what; });
+  if (is_told(what)) {
+    const auto told_of_rank = [](void *context, int32_t rank) -> told_plan & {
+      return static_cast<party_finder *>(context)->of(rank).told;
+    };
+    return make_told_plans(all, {told_of_rank, &finder}, error);
+  }
+  const auto asker_of_rank = [](void *context, int32_t rank) -> asker & {
+    return static_cast<party_finder *>(context)->of(rank).told.one;
+  };
+  return resolve(all, {asker_of_rank, &finder}, error);
+}
+
+int32_t finish(party &one, DAPError *error) {
+  const bool tells = is_told(one.told.one.what);
+  const int32_t status =
+      tells ? finish_told_plan(std::move(one.told), one.made, error) : finish_plan(one.told.one, one.made, error);
+  one.told = told_plan();
+  return status;
 }
 
 }  // namespace
 
-int32_t plan_between(assembly &all, const party_finder &parties, DAPError *error) {
+int32_t pair_worlds(assembly &all, const party_finder &parties, DAPError *error) {
   party_finder finder = parties;
   const auto worlds_of = [](void *context, int32_t rank) -> two_worlds & {
     return static_cast<party_finder *>(context)->of(rank).worlds;
   };
-  const auto asker_of_rank = [](void *context, int32_t rank) -> asker & {
-    return static_cast<party_finder *>(context)->of(rank).one;
-  };
   int32_t status =
       all.together([&](resident &at, DAPError *own) { return begin(parties.of(at.rank), at.rank, own); }, error);
   if (status == DAP_OK) status = introduce(all, {worlds_of, &finder}, error);
-  if (status == DAP_OK) {
-    status = all.together(
-        [&](resident &at, DAPError *own) {
-          at.announcement = {};
-          return pair_up_placed(parties.of(at.rank), {at.rank, all.size()}, own);
-        },
-        error);
-  }
-  if (status == DAP_OK) status = resolve(all, {asker_of_rank, &finder}, error);
   if (status != DAP_OK) return status;
   return all.together(
       [&](resident &at, DAPError *own) {
-        party &one = parties.of(at.rank);
-        const int32_t finished = finish_plan(one.one, one.made, own);
-        one.one = {};
-        return finished;
+        at.announcement = {};
+        return pair_up_placed(parties.of(at.rank), {at.rank, all.size()}, own);
       },
       error);
+}
+
+int32_t plan_between(assembly &all, const party_finder &parties, DAPError *error) {
+  const int32_t status = inform(all, parties, error);
+  if (status != DAP_OK) return status;
+  return all.together([&](resident &at, DAPError *own) { return finish(parties.of(at.rank), own); }, error);
 }
 
 }  // namespace dap::transfer

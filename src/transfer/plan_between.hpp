@@ -21,7 +21,7 @@ struct party {
 
   two_worlds worlds;
   planned made;  // the plan in the end
-  asker one{};
+  told_plan told;
 };
 
 // Finds the party of each rank that is in this process.
@@ -31,7 +31,13 @@ struct party_finder {
   [[nodiscard]] party &of(int32_t rank) const { return find(context, rank); }
 };
 
-// Plans. Collective over the parent, and fails alike on all of its ranks. In errors, `rank` is one of the parent.
+// Both functions are collective over the parent, and fail alike on all of its ranks. In errors, `rank` is one of the
+// parent.
+
+// Introduces the worlds, and begins the plan that is made.
+[[nodiscard]] int32_t pair_worlds(world::assembly &all, const party_finder &parties, DAPError *error);
+
+// Plans, of pairs whose options are alike (sum_of_options).
 [[nodiscard]] int32_t plan_between(world::assembly &all, const party_finder &parties, DAPError *error);
 
 }  // namespace dap::transfer

@@ -12,6 +12,7 @@
 #include "array/boundary.hpp"
 #include "model/grid.hpp"
 #include "transfer/plan.hpp"
+#include "world/mix.hpp"
 
 namespace dap::transfer {
 namespace {
@@ -134,18 +135,27 @@ wanted what_of(const planned &made) noexcept {
   return fills ? wanted::stored : wanted::owned;
 }
 
+uint64_t sum_of_options(const planned &begun) noexcept {
+  uint64_t sum = 0;
+  world::mix(sum, begun.flags);
+  world::mix(sum, begun.is_halo ? begun.halo_flags + 1 : 0);
+  for (const int32_t d : begun.target_dims) world::mix(sum, static_cast<uint64_t>(d));
+  return sum;
+}
+
 asker asker_of(const planned &begun) {
-  return {begun.source.get(), begun.target.get(), begun.target_dims, {}, {}, what_of(begun)};
+  return {begun.source.get(),
+          begun.target.get(),
+          begun.target_dims,
+          {},
+          {},
+          what_of(begun),
+          begun.is_between ? &begun.source_ranks : nullptr};
 }
 
 int32_t finish_plan(const asker &known, planned &begun, DAPError *error) {
-  const pairing both{*known.source,
-                     *known.target,
-                     known.target_dims,
-                     known.known_source,
-                     known.known_target,
-                     true,
-                     begun.is_between ? &begun.source_ranks : nullptr};
+  const pairing both{*known.source,      *known.target, known.target_dims, known.known_source,
+                     known.known_target, true,          known.source_ranks};
   begun.giving = plan_giving(both);
   begun.getting = plan_getting(both);
   return check_complete(begun, error);

@@ -50,6 +50,8 @@ struct planned {
 
 // Alike on all ranks, of options that are.
 [[nodiscard]] wanted what_of(const planned &begun) noexcept;
+// A number made of what was asked for, by which ranks see whether theirs are alike: by it they ask and tell.
+[[nodiscard]] uint64_t sum_of_options(const planned &begun) noexcept;
 
 // Asks with it what begin_plan has left open.
 [[nodiscard]] asker asker_of(const planned &begun);

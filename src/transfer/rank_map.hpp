@@ -41,4 +41,9 @@ class rank_map {
   std::vector<std::pair<int64_t, int64_t>> ranks_;  // ascending (parent, rank)
 };
 
+// What a world itself calls the rank that is here a parent's. NULL: the same.
+[[nodiscard]] inline int64_t own_rank(const rank_map *ranks, int64_t parent) noexcept {
+  return ranks == nullptr ? parent : ranks->rank_at(parent);
+}
+
 }  // namespace dap::transfer

@@ -15,6 +15,7 @@
 
 #include "transfer/known.hpp"
 #include "transfer/lists.hpp"
+#include "transfer/rank_map.hpp"
 #include "transfer/wanted.hpp"
 #include "world/assembly.hpp"
 
@@ -37,6 +38,8 @@ struct asker {
   known_division known_source;
   known_division known_target;
   wanted what = wanted::owned;
+  // Of a source in the ranks of a parent: its own ranks, in whose order several owners stand. NULL: they are the same.
+  const rank_map *source_ranks = nullptr;
   std::vector<said_list> lists{};
 };
 

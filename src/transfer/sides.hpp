@@ -32,9 +32,7 @@ struct sides {
   }
 
   // Of several owners the one on the lowest rank of the source gives.
-  [[nodiscard]] int64_t source_rank(int64_t rank) const noexcept {
-    return both.source_ranks == nullptr ? rank : both.source_ranks->rank_at(rank);
-  }
+  [[nodiscard]] int64_t source_rank(int64_t rank) const noexcept { return own_rank(both.source_ranks, rank); }
 
  private:
   [[nodiscard]] std::size_t target_dim(std::size_t axis) const noexcept {

@@ -12,7 +12,7 @@ namespace dap::transfer {
 
 // One rank's: `one` and `of_indices` are given.
 struct told_plan {
-  asker one;
+  asker one{};
   repeats of_indices = repeats::allowed;
   half_plan giving;
   half_plan getting;
