@@ -145,7 +145,7 @@ DAP_API int32_t dap_mpi_validate_replicas(MPI_Comm comm, DAPArray *array, DAPErr
  * @name Transfers (spec 17)
  *
  * Elements of one array go to their owners in another. Ranks of the communicator are the ranks of both distributions,
- * but in a transfer between two worlds (dap_mpi_plan_create_between).
+ * but in a transfer between two worlds (dap_mpi_plan_create_between, dap_mpi_redistribute_between).
  */
 /**@{*/
 
@@ -290,6 +290,17 @@ DAP_API void dap_mpi_transfer_destroy(DAPTransfer *transfer);
 DAP_API int32_t dap_mpi_redistribute(MPI_Comm comm, DAPArray *source, DAPArray *target,
                                      const DAPPlanOptions *plan_options, const DAPTransferOptions *options,
                                      DAPError *error);
+
+/**
+ * The same between two worlds: dap_mpi_plan_create_between, bind, start, wait, destroy. Collective over `parent`, which
+ * has the processes of both worlds, and maybe more, and may be an intercommunicator.
+ * @param[in] source  NULL on processes that are not in its world; on all others, this process's share of it.
+ * @param[in] target  The same.
+ * @return As these, alike on all processes of the parent, also on those that are in neither world.
+ */
+DAP_API int32_t dap_mpi_redistribute_between(MPI_Comm parent, DAPArray *source, DAPArray *target,
+                                             const DAPPlanOptions *plan_options, const DAPTransferOptions *options,
+                                             DAPError *error);
 /**@}*/
 
 /**

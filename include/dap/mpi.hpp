@@ -151,6 +151,14 @@ inline void mpi_redistribute(MPI_Comm comm, array &source, array &target, const 
   check([&](DAPError *e) { return dap_mpi_redistribute(comm, source.get(), target.get(), plan_options, options, e); });
 }
 
+/// dap_mpi_redistribute_between: the same between two worlds; NULL where this process is not in one. Collective over
+/// `parent`, which may be an intercommunicator; throws the same on all.
+inline void mpi_redistribute_between(MPI_Comm parent, DAPArray *source, DAPArray *target,
+                                     const DAPPlanOptions *plan_options = nullptr,
+                                     const DAPTransferOptions *options = nullptr) {
+  check([&](DAPError *e) { return dap_mpi_redistribute_between(parent, source, target, plan_options, options, e); });
+}
+
 /// A directory of owners (dap_mpi_directory_create), ended with dap_mpi_directory_destroy.
 class directory {
  public:

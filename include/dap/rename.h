@@ -66,6 +66,7 @@ using namespace DAP_NAMESPACE;
 #define dap_mpi_plan_create DAP_RENAMED(dap_mpi_plan_create)
 #define dap_mpi_plan_create_between DAP_RENAMED(dap_mpi_plan_create_between)
 #define dap_mpi_redistribute DAP_RENAMED(dap_mpi_redistribute)
+#define dap_mpi_redistribute_between DAP_RENAMED(dap_mpi_redistribute_between)
 #define dap_mpi_transfer_create DAP_RENAMED(dap_mpi_transfer_create)
 #define dap_mpi_transfer_destroy DAP_RENAMED(dap_mpi_transfer_destroy)
 #define dap_mpi_transfer_start DAP_RENAMED(dap_mpi_transfer_start)
