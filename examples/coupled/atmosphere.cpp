@@ -1,21 +1,45 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The atmosphere: whole rows of the grid, over processes of its own. In every step it gets the ocean's temperature, and
-// gives back the heat that it takes.
+// The atmosphere: blocks of the grid that are dealt in turn to processes of its own, as ScaLAPACK's are. In every step
+// it gets the ocean's temperature, and gives back the heat that it takes.
 #include <dap/native.hpp>
 
 #include "coupling.hpp"
 
-static dap::distribution rows(MPI_Comm comm) {
-  int size = 1;
+static DAPDim dealt(int64_t size, int64_t grid_size, int64_t block_size) {
+  DAPDim dim = dap_dim_fixed_block(size, grid_size, block_size);
+  dim.kind = DAP_KIND_CYCLIC;
+  dim.first_block = block_size;
+  return dim;
+}
+
+// What a coordinate gets along a dimension.
+static DAPLocalDim share_of(const DAPDim &dim, int64_t coordinate) {
+  DAPLocalDim mine{};
+  mine.coordinate = coordinate;
+  mine.start = coordinate * dim.block_size;
+  for (int64_t index = 0; index < dim.size; ++index) {
+    if (index / dim.block_size % dim.grid_size == coordinate) ++mine.num_owned;
+  }
+  return mine;
+}
+
+static dap::distribution dealt_blocks(MPI_Comm comm) {
+  int size = 1, rank = 0, grid[2] = {0, 0};
   MPI_Comm_size(comm, &size);
-  DAPDim dims[2] = {dap_dim_balanced(num_rows, size), dap_dim_whole(num_columns)};
+  MPI_Comm_rank(comm, &rank);
+  MPI_Dims_create(size, 2, grid);
+  DAPDim dims[2] = {dealt(num_rows, grid[0], 4), dealt(num_columns, grid[1], 3)};
   dap_dims_row_major(dims, 2);
-  return dap::distribution::regular(dap_distribution_describe(dims, 2, dap_comm_from_mpi(comm)));
+  const DAPLocalDim mine[2] = {share_of(dims[0], rank / grid[1]), share_of(dims[1], rank % grid[1])};
+  DAPDistribution description = dap_distribution_describe(dims, 2, dap_comm_from_mpi(comm));
+  description.num_parts = 1;
+  description.local = mine;
+  return dap::distribution::create(description);
 }
 
 static void atmosphere() {
   const coupling with(1);
-  const dap::distribution divided = rows(with.own);
+  const dap::distribution divided = dealt_blocks(with.own);
   auto surface = dap::native_array::create<double>(divided), heat = dap::native_array::create<double>(divided);
   dap::array shared_surface = surface.share(), shared_heat = heat.share();
 
