@@ -325,6 +325,9 @@ typedef struct DAPOwner {
  * Makes a directory of a distribution. Collective over `comm`. Nobody is told anything if the dimensions, or a list of
  * all boxes, tell all; else six rounds of messages, in which runs stay runs. A process sends and keeps in proportion to
  * what its parts list and to its share of the indices; of a list of all boxes it makes a copy.
+ *
+ * Whether every grid point that owns elements has its part (730) is not looked for: dap_mpi_validate_distribution does
+ * so, and dap_mpi_directory_find where it asks owners for their parts.
  * @param[in] comm          Duplicated; its ranks are those of the distribution.
  * @param[in] distribution  Kept, as by dap_distribution_clone.
  * @param[out] out          End it with dap_mpi_directory_destroy.
@@ -340,8 +343,9 @@ DAP_API int32_t dap_mpi_directory_create(MPI_Comm comm, const DAPDistribution *d
  * Finds the owners of elements. Collective over the directory's communicator; each process may ask for other elements,
  * or for none. One small reduction if the dimensions tell all; else two rounds of messages, each index along a
  * dimension once; and two more where some rank has several parts, or stores a halo before what it owns, which ask the
- * owner once for each grid point. Of an element with several owners, the lowest (rank, part, position) of the canonical
- * replica is found (852, 1760).
+ * owner once for each grid point. Only then is it noticed that a rank lacks the part (730); where owners are not asked,
+ * their first part is found whether they have one or not. Of an element with several owners, the lowest (rank, part,
+ * position) of the canonical replica is found (852, 1760).
  * @param[in] directory   MUST NOT be NULL: the other processes cannot be told (1301 is returned here and now).
  * @param[in] count       At least 0.
  * @param[in] indices     [count, ndim] in C order, from 0 in every dimension (index_base is not added). MAY be NULL if
@@ -352,8 +356,8 @@ DAP_API int32_t dap_mpi_directory_create(MPI_Comm comm, const DAPDistribution *d
  *                        MAY be NULL.
  * @return Alike on all processes, the lowest failing rank's, and then nothing is written on any: DAP_OK;
  *         DAP_ERROR_ARGUMENT (1301: NULL, or a negative count; 1730: an index lies outside [0, size));
- *         DAP_ERROR_INVALID (730: a grid point that owns an element has no part); DAP_ERROR_MEMORY;
- *         DAP_ERROR_OVERFLOW; DAP_ERROR_LIBRARY.
+ *         DAP_ERROR_INVALID (730: a grid point that owns an element has no part, where owners are asked);
+ *         DAP_ERROR_MEMORY; DAP_ERROR_OVERFLOW; DAP_ERROR_LIBRARY.
  */
 DAP_API int32_t dap_mpi_directory_find(DAPDirectory *directory, int64_t count, const int64_t *indices, DAPOwner *owners,
                                        int64_t *positions, DAPError *error);
