@@ -9,9 +9,11 @@
 #include <memory>
 #include <vector>
 
+#include "mpi/element_mover.hpp"
 #include "mpi/message_plan.hpp"
+#include "mpi/message_requests.hpp"
 #include "mpi/opened_arrays.hpp"
-#include "transfer/plan.hpp"
+#include "transfer/half_plan.hpp"
 
 namespace dap::mpi {
 
@@ -44,25 +46,13 @@ class transfer_run {
   [[nodiscard]] int32_t wait(DAPError *error);
 
  private:
-  // Messages longer than an int can count go in several requests.
-  struct requests {
-    std::vector<MPI_Request> all;
-    std::vector<std::size_t> message_of;
-    std::vector<std::size_t> left;  // of each message that is being received
-  };
-
-  [[nodiscard]] int set_up(const message_list &list, std::byte *buffer, bool sends, requests &made) const;
   void pack(const message &one);
-  void unpack(const message &one);
   void copy_own();
   [[nodiscard]] int wait_for_one(std::size_t done, int &which);
   [[nodiscard]] int32_t receive_all(DAPError *error);
   [[nodiscard]] int32_t take(const message &one, DAPError *error);
 
-  const transfer::half_plan &giving_;
-  const transfer::half_plan &getting_;
-  std::vector<int32_t> source_dims_;
-  std::vector<int32_t> target_dims_;
+  element_mover elements_;
   opened_arrays arrays_;
   arrival taken_;
   message_list given_;
@@ -71,8 +61,8 @@ class transfer_run {
   std::unique_ptr<std::byte[]> gotten_bytes_;
   MPI_Comm comm_ = MPI_COMM_NULL;
   int rank_ = 0;
-  requests sends_;
-  requests receives_;
+  message_requests sends_;
+  message_requests receives_;
 };
 
 }  // namespace dap::mpi
