@@ -9,6 +9,7 @@
 #include "transfer/fragments.hpp"
 #include "transfer/grid_points.hpp"
 #include "transfer/letter.hpp"
+#include "transfer/lower_boxes.hpp"
 #include "transfer/sides.hpp"
 #include "transfer/wanted_along.hpp"
 
@@ -127,21 +128,13 @@ class demander {
     if (rank) add(*rank, point_number(source, point), places);
   }
 
-  [[nodiscard]] bool is_before(const known_box &a, const known_box &b) const noexcept {
-    return std::pair{own_rank(one_.source_ranks, a.rank), a.part} <
-           std::pair{own_rank(one_.source_ranks, b.rank), b.part};
-  }
-
-  // Each box gives what no lower one has (spec 852).
+  // Each box gives what no lower one has.
   void add_boxes(const product &wanted_here) {
-    const bool overlapping = (one_.source->dims[0].flags & DAP_DIM_OVERLAPPING) != 0;
     const auto &boxes = one_.known_source.boxes;
     for (const known_box &each : boxes) {
       std::vector<std::span<const model::range>> lower;
-      for (const known_box &other : boxes) {
-        if (overlapping && is_before(other, each) && meet(other.spanned, each.spanned)) {
-          lower.emplace_back(other.spanned);
-        }
+      if (has_overlapping_boxes(*one_.source)) {
+        lower = lower_boxes(boxes, one_.source_ranks, {each.rank, each.part}, each.spanned);
       }
       for (const box &fragment : left_of(each.spanned, lower)) add_fragment(wanted_here, each, fragment);
     }

@@ -8,19 +8,13 @@
 #include "transfer/along.hpp"
 #include "transfer/fragments.hpp"
 #include "transfer/grid_points.hpp"
+#include "transfer/lower_boxes.hpp"
 #include "transfer/sides.hpp"
 
 namespace dap::transfer {
 namespace {
 
 using place = half_plan::place;
-
-// Where a box is: the lowest of several that have an element in common gives it.
-using box_place = std::pair<int64_t, int64_t>;  // rank and part
-
-bool has_overlapping_boxes(const DAPDistribution &distribution) noexcept {
-  return is_boxes(distribution) && (distribution.dims[0].flags & DAP_DIM_OVERLAPPING) != 0;
-}
 
 // Part by part, the product of what it has along each axis.
 class planner {
@@ -137,22 +131,14 @@ class planner {
     if (rank) add({*rank, point_number(at_.theirs(), their_point_), own_number_, part_, 0, 0}, {});
   }
 
-  [[nodiscard]] bool is_before(const box_place &a, const box_place &b) const noexcept {
-    return box_place{at_.source_rank(a.first), a.second} < box_place{at_.source_rank(b.first), b.second};
-  }
-
   // What is chosen, but for what lower boxes of the source give.
   void add(const piece &made, const box_place &giver) {
-    std::vector<std::span<const model::range>> lower;
+    if (!has_overlapping_boxes(at_.both.source)) return made_.add(made, places_);
     box common;
-    if (has_overlapping_boxes(at_.both.source)) {
-      for (const place &each : places_) {
-        common.push_back({made_.share_at(each).first, made_.share_at(each).last + 1});
-      }
-      for (const known_box &each : at_.both.known_source.boxes) {
-        if (is_before({each.rank, each.part}, giver) && meet(each.spanned, common)) lower.emplace_back(each.spanned);
-      }
+    for (const place &each : places_) {
+      common.push_back({made_.share_at(each).first, made_.share_at(each).last + 1});
     }
+    const auto lower = lower_boxes(at_.both.known_source.boxes, at_.both.source_ranks, giver, common);
     if (lower.empty()) return made_.add(made, places_);
     for (const box &fragment : left_of(common, lower)) add_fragment(made, fragment);
   }

@@ -31,9 +31,6 @@ struct sides {
     return own().local + part * (own().ndim + own().num_replica_dims);
   }
 
-  // Of several owners the one on the lowest rank of the source gives.
-  [[nodiscard]] int64_t source_rank(int64_t rank) const noexcept { return own_rank(both.source_ranks, rank); }
-
  private:
   [[nodiscard]] std::size_t target_dim(std::size_t axis) const noexcept {
     return static_cast<std::size_t>(both.target_dims[axis]);
