@@ -35,12 +35,17 @@ std::vector<row> compare(const std::vector<contender> &contenders, size_t refere
       if (round >= 0) times[i].push_back(spent);
     }
   }
+  return rows_of(contenders, times, reference);
+}
+
+std::vector<row> rows_of(const std::vector<contender> &contenders, const std::vector<std::vector<double>> &times,
+                         size_t reference) {
   std::vector<row> rows;
   for (size_t i = 0; i < contenders.size(); ++i) {
     std::vector<double> ratios;
     for (size_t round = 0; round < times[i].size(); ++round)
       ratios.push_back(times[i][round] / times[reference][round]);
-    rows.push_back({contenders[i].name, median(times[i]), median(ratios)});
+    rows.push_back({contenders[i].name, median(times[i]), median(ratios), contenders[i].figures});
   }
   return rows;
 }
@@ -50,9 +55,15 @@ void report(const std::string &name, const std::string &title, const std::vector
   std::printf("%s\n%-68s %12s   %s\n", title.c_str(), "", "ns", "of the reference");
   nlohmann::json document{{"title", title}, {"reference", rows[reference].name}, {"rows", nlohmann::json::array()}};
   for (const row &one : rows) {
-    std::printf("%-68s %12.1f   %8.3f%s\n", one.name.c_str(), one.nanoseconds, one.ratio,
+    std::printf("%-68s %12.1f   %8.3f%s", one.name.c_str(), one.nanoseconds, one.ratio,
                 &one == &rows[reference] ? "  (reference)" : "");
-    document["rows"].push_back({{"name", one.name}, {"ns", one.nanoseconds}, {"ratio", one.ratio}});
+    nlohmann::json written{{"name", one.name}, {"ns", one.nanoseconds}, {"ratio", one.ratio}};
+    for (const auto &[what, value] : one.figures) {
+      std::printf("  %s %.12g", what.c_str(), value);
+      written[what] = value;
+    }
+    std::printf("\n");
+    document["rows"].push_back(written);
   }
   std::filesystem::create_directories(folder);
   std::ofstream(folder + "/" + name + ".json") << document.dump(2) << '\n';
