@@ -29,10 +29,12 @@ struct described {
   std::vector<DAPLocalDim> local;
   DAPDistribution distribution{};
 
-  // In row-major order.
-  described(std::vector<DAPDim> given, int64_t rank, int64_t size) : dims(std::move(given)), local(dims.size()) {
+  // In row-major order, unless `first_fastest`.
+  described(std::vector<DAPDim> given, int64_t rank, int64_t size, bool first_fastest = false)
+      : dims(std::move(given)), local(dims.size()) {
     int64_t stride = 1;
-    for (size_t d = dims.size(); d-- > 0;) {
+    for (size_t k = 0; k < dims.size(); ++k) {
+      const size_t d = first_fastest ? k : dims.size() - 1 - k;
       dims[d].rank_stride = stride;
       local[d].coordinate = rank / stride % dims[d].grid_size;
       stride *= dims[d].grid_size;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // plan [FOLDER]: what it costs to plan a redistribution, beside what a user plans today: PETSc's VecScatter, Tpetra's
 // Import and MPI's derived types. CPU time of a process, since these ranks share few processors; and what a plan takes
-// of the heap.
+// of the heap, and what other names for the ranks save.
 #include <petscvec.h>
 #include <unistd.h>
 
@@ -31,6 +31,7 @@ void measure(const std::string &folder) {
   std::vector<row> rows;
   const auto add = [&](const std::vector<row> &found) { rows.insert(rows.end(), found.begin(), found.end()); };
   if (rank == 0) add(rows_of_regular_worlds());
+  if (rank == 0) add(rows_of_relabelled_worlds());
   wait_quietly(MPI_COMM_WORLD);
   for (int some = 2; some <= ranks; some *= 2) {
     MPI_Comm comm = MPI_COMM_NULL;
