@@ -6,14 +6,13 @@
 namespace dap::mpi {
 namespace {
 
-constexpr std::size_t most_bytes = std::size_t{1} << 30;  // of one request
 constexpr int tag = 1;
 
-std::size_t num_requests(const message &one) noexcept {
-  return (sizeof(message_header) + one.bytes + most_bytes - 1) / most_bytes;
-}
-
 }  // namespace
+
+std::size_t message_requests::num_requests(const message &one) const noexcept {
+  return (sizeof(message_header) + one.bytes + most_ - 1) / most_;
+}
 
 void message_requests::reserve(const message_list &list) {
   std::size_t count = 0;
@@ -31,7 +30,7 @@ int message_requests::set_up(const message_list &list, std::byte *buffer, bool s
     if (one.rank == own) continue;
     std::size_t bytes = sizeof(message_header) + one.bytes;
     for (std::byte *at = buffer + one.offset; bytes > 0;) {
-      const std::size_t count = std::min(bytes, most_bytes);
+      const std::size_t count = std::min(bytes, most_);
       all.push_back(MPI_REQUEST_NULL);
       message_of.push_back(number);
       const int status = sends ? MPI_Send_init(at, static_cast<int>(count), MPI_BYTE, one.rank, tag, comm, &all.back())

@@ -11,8 +11,14 @@
 
 namespace dap::mpi {
 
-// Messages longer than an int can count go in several requests. All stand in the order of the ranks.
+// All stand in the order of the ranks.
 struct message_requests {
+  // Of one request: MPI counts with an int.
+  static constexpr std::size_t most_bytes = std::size_t{1} << 30;
+
+  // Messages of more than `most` bytes go in several requests.
+  explicit message_requests(std::size_t most = most_bytes) noexcept : most_(most) {}
+
   std::vector<MPI_Request> all;
   std::vector<std::size_t> message_of;
   std::vector<std::size_t> left;  // of each message that is being received
@@ -31,7 +37,10 @@ struct message_requests {
   void free() noexcept;
 
  private:
+  [[nodiscard]] std::size_t num_requests(const message &one) const noexcept;
   [[nodiscard]] int set_up(const message_list &list, std::byte *buffer, bool sends, MPI_Comm comm);
+
+  std::size_t most_;
 };
 
 }  // namespace dap::mpi

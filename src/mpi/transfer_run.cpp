@@ -28,8 +28,13 @@ const message *find(const message_list &list, int rank) noexcept {
 }  // namespace
 
 transfer_run::transfer_run(const transfer::half_plan &giving, const transfer::half_plan &getting,
-                           std::vector<int32_t> target_dims, std::vector<moved_array> arrays, arrival taken)
-    : elements_(giving, getting, std::move(target_dims)), arrays_(std::move(arrays)), taken_(taken) {}
+                           std::vector<int32_t> target_dims, std::vector<moved_array> arrays, arrival taken,
+                           std::size_t most)
+    : elements_(giving, getting, std::move(target_dims)),
+      arrays_(std::move(arrays)),
+      taken_(taken),
+      sends_(most),
+      receives_(most) {}
 
 transfer_run::~transfer_run() {
   sends_.free();

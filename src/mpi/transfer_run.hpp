@@ -23,9 +23,9 @@ enum class arrival { any, in_order };
 // Halves of one plan, which are borrowed.
 class transfer_run {
  public:
-  // Local. Throws std::bad_alloc.
+  // Messages of more than `most` bytes go in several requests. Local. Throws std::bad_alloc.
   transfer_run(const transfer::half_plan &giving, const transfer::half_plan &getting, std::vector<int32_t> target_dims,
-               std::vector<moved_array> arrays, arrival taken);
+               std::vector<moved_array> arrays, arrival taken, std::size_t most = message_requests::most_bytes);
   transfer_run(const transfer_run &) = delete;
   transfer_run &operator=(const transfer_run &) = delete;
   // Collective where it has begun, and not started.
