@@ -56,13 +56,13 @@ inline bool coin() {
 // Some indices go to nobody, or to a second coordinate.
 inline void draw_cover(drawn_dim &drawn) {
   if (drawn.dim.kind != DAP_KIND_UNSTRUCTURED) return;
-  if (draw(0, 3) == 0) {
+  if (draw(0, 2) == 0) {
     drawn.dim.flags |= DAP_DIM_INCOMPLETE;
     for (index_list &hand : drawn.hands) {
       if (!hand.empty() && coin()) hand.pop_back();
     }
   }
-  if (draw(0, 3) == 0 && drawn.hands.size() > 1 && !drawn.hands[1].empty()) {
+  if (coin() && drawn.hands.size() > 1 && !drawn.hands[1].empty()) {
     drawn.dim.flags |= DAP_DIM_OVERLAPPING;
     const int64_t index = drawn.hands[1].front();
     index_list &other = drawn.hands[0];
@@ -153,7 +153,8 @@ inline void store_hand(world_part &part, const DAPDim &dim, index_list hand) {
   part.stored.emplace_back(hand.begin(), hand.end());
 }
 
-inline void draw_rank_formula(drawn_world &world) {
+// `num_ranks`: as many as there are; 0: as many as the formula has room for.
+inline void draw_rank_formula(drawn_world &world, int64_t num_ranks) {
   int64_t points = 1;
   for (const int64_t axis : draw_order(world.dims.size())) {
     DAPDim &dim = world.dims[static_cast<size_t>(axis)];
@@ -171,15 +172,17 @@ inline void draw_rank_formula(drawn_world &world) {
   world.description.rank_offset += draw(0, 1);
   world.description.points_per_rank = draw(0, 2) == 0 ? draw(2, 3) : 1;
   const int64_t slots = (points + 1) / world.description.points_per_rank + 1;
-  world.description.comm = comm_of(0, static_cast<int32_t>(slots));
-  if (draw(0, 2) > 0) return;
+  if (num_ranks == 0) num_ranks = slots;
+  world.description.comm = comm_of(0, static_cast<int32_t>(num_ranks));
+  if (slots <= num_ranks && draw(0, 2) > 0) return;
   world.table = draw_order(static_cast<size_t>(slots));
+  for (int64_t &rank : world.table) rank %= num_ranks;
   if (coin()) world.table.back() = world.table.front();
   world.description.num_ranks = slots;
   world.description.ranks = world.table.data();
 }
 
-inline void draw_grid_world(drawn_world &world, const index_list &sizes) {
+inline void draw_grid_world(drawn_world &world, const index_list &sizes, int64_t num_ranks) {
   world.ndim = static_cast<int32_t>(sizes.size());
   for (const int64_t size : sizes) world.drawn.push_back(draw_world_dim(size));
   for (const drawn_dim &each : world.drawn) world.dims.push_back(each.dim);
@@ -189,7 +192,7 @@ inline void draw_grid_world(drawn_world &world, const index_list &sizes) {
     dim.grid_size = draw(1, 2);
     world.dims.push_back(dim);
   }
-  draw_rank_formula(world);
+  draw_rank_formula(world, num_ranks);
   world.ranks.resize(static_cast<size_t>(world.description.comm.size));
   for (const index_list &point : model::oracle::all_points(world.dims)) {
     world_part part;
@@ -217,9 +220,9 @@ inline void draw_grid_world(drawn_world &world, const index_list &sizes) {
 }
 
 // A grid of cuts, each box to any rank, some to nobody or to two.
-inline void draw_box_world(drawn_world &world, const index_list &sizes) {
+inline void draw_box_world(drawn_world &world, const index_list &sizes, int64_t num_ranks) {
   world.ndim = static_cast<int32_t>(sizes.size());
-  const uint32_t cover = draw(0, 2) > 0 ? 0U : (coin() ? DAP_DIM_INCOMPLETE : DAP_DIM_OVERLAPPING);
+  const uint32_t cover = coin() ? 0U : (coin() ? DAP_DIM_INCOMPLETE : DAP_DIM_OVERLAPPING);
   const uint32_t halo = coin() ? DAP_DIM_HALO : 0U;
   std::vector<DAPDim> grid;
   for (const int64_t size : sizes) {
@@ -230,7 +233,7 @@ inline void draw_box_world(drawn_world &world, const index_list &sizes) {
     world.dims.push_back(dim);
   }
   world.description.points_per_rank = 1;
-  world.description.comm = comm_of(0, static_cast<int32_t>(draw(1, 3)));
+  world.description.comm = comm_of(0, static_cast<int32_t>(num_ranks == 0 ? draw(1, 3) : num_ranks));
   world.ranks.resize(static_cast<size_t>(world.description.comm.size));
   for (const index_list &point : model::oracle::all_points(grid)) {
     int64_t copies = 1;

@@ -124,14 +124,14 @@ inline index_list draw_sizes(int64_t fewest, int64_t most, int64_t smallest, int
   return sizes;
 }
 
-// On the heap: parts, and what is held of them, point into it. `shape`: of the array.
-inline std::unique_ptr<drawn_world> draw_world(const index_list *shape = nullptr) {
+// On the heap: parts, and what is held of them, point into it. `shape`: of the array. `num_ranks`: 0: any number.
+inline std::unique_ptr<drawn_world> draw_world(const index_list *shape = nullptr, int64_t num_ranks = 0) {
   auto world = std::make_unique<drawn_world>();
   const bool can_be_boxes = shape == nullptr || (!shape->empty() && shape->size() < 3);
   if (can_be_boxes && draw(0, 4) == 0) {
-    draw_box_world(*world, shape != nullptr ? *shape : draw_sizes(1, 2, 1, 6));
+    draw_box_world(*world, shape != nullptr ? *shape : draw_sizes(1, 2, 1, 6), num_ranks);
   } else {
-    draw_grid_world(*world, shape != nullptr ? *shape : draw_sizes(0, 3, 0, 7));
+    draw_grid_world(*world, shape != nullptr ? *shape : draw_sizes(0, 3, 0, 7), num_ranks);
   }
   world->plain = coin();
   int32_t rank = 0;

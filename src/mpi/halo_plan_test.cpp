@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Halos of arrays of every kind, filled from their owners and added to them, between processes.
-#include "array/random_halos.hpp"
 #include "mpi/exchanged_halos.hpp"
 
 namespace {
@@ -34,20 +33,6 @@ TEST_P(HaloPlans, FillAndAdd) {
 
 INSTANTIATE_TEST_SUITE_P(Worlds, HaloPlans, ::testing::ValuesIn(valid_plans),
                          [](const auto &tested) { return std::string(tested.param.name); });
-
-TEST(RandomHalos, AreFilledAndAdded) {
-  for (uint64_t seed = 1; seed <= 25; ++seed) {
-    SCOPED_TRACE(seed);
-    world_drawer drawer(seed);
-    plan drawn = drawer.valid(world_size());
-    add_halos(drawer, drawn);
-    const world all = world_of(drawn);
-    const bool corners = drawer.toss();
-    expect_filled(here(all), {{DAP_TYPE_INT, 16, 3}, drawer.toss(), drawer.toss()}, corners);
-    expect_added(here(all), drawer.toss(), corners);
-    if (HasFatalFailure()) return;
-  }
-}
 
 // Size 1 and 2 on one coordinate, and everything that is stored of the others is a mirror.
 TEST(PeriodicHalos, WrapSeveralTimes) {

@@ -1,120 +1,108 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Random pairs of arrays, the same on all ranks, in messages between processes.
-#include <dap/mpi.h>
-#include <gtest/gtest.h>
-
-#include <cstring>
-
-#include "array/random_worlds.hpp"
-#include "mpi/stored_world.hpp"
-#include "testing/mpi_environment.hpp"
+// Random pairs of arrays of every kind, there and back in messages between processes. Each element holds its natural
+// index and who gave it, so that what arrives tells where it comes from.
+#include "mpi/drawn_on_all_ranks.hpp"
 
 namespace {
 
-using namespace dap::array::sample;
-using dap::testing::world_rank;
-using dap::testing::world_size;
+using namespace dap::mpi::testing;
+using dap::transfer::expected_value;
+using dap::transfer::for_each_stored;
+using dap::transfer::givers;
+using dap::transfer::untouched;
 
-constexpr char untouched = 0x7f;
-
-memory_layout draw_layout(world_drawer &drawer, DAPType type) {
-  return {type, drawer.toss(), drawer.toss()};
-}
-
-DAPType draw_type(world_drawer &drawer) {
-  static const DAPType types[] = {{DAP_TYPE_FLOAT, 64, 1},    {DAP_TYPE_INT, 8, 1},    {DAP_TYPE_UINT, 16, 1},
-                                  {DAP_TYPE_COMPLEX, 128, 1}, {DAP_TYPE_FLOAT, 32, 3}, {DAP_TYPE_INT, 8, 5}};
-  return types[drawer.draw(0, 5)];
-}
-
-// What all that own an element have in its bytes, by its ordinal in the source.
-char byte_of(int64_t ordinal, size_t k) {
-  return static_cast<char>((ordinal * 31 + static_cast<int64_t>(k) * 7 + 1) & 0x7f);
-}
-
-// One transfer between two worlds, this rank's part of it.
-struct one_transfer {
-  world sources;
-  world targets;
+// What is asked of one transfer, and what has to come of it.
+struct drawn_pair {
+  std::unique_ptr<drawn_world> source;
   std::vector<int32_t> target_dims;
-  DAPType type;
+  std::unique_ptr<drawn_world> target;
+  bool fills;  // the target's halo as well
 
-  one_transfer(world_drawer &drawer, int32_t num_ranks) {
-    const index_list sizes = drawer.shape();
-    index_list turned(sizes.size());
-    for (const int64_t d : drawer.order(static_cast<int64_t>(sizes.size()))) {
-      turned[static_cast<size_t>(d)] = sizes[target_dims.size()];
-      target_dims.push_back(static_cast<int32_t>(d));
-    }
-    sources = world_of(drawer.valid(num_ranks, sizes));
-    targets = world_of(drawer.valid(num_ranks, turned));
-    type = draw_type(drawer);
-  }
-
-  [[nodiscard]] share &source() const { return *sources[static_cast<size_t>(world_rank())]; }
-  [[nodiscard]] share &target() const { return *targets[static_cast<size_t>(world_rank())]; }
-
-  // The ordinal in the source of an element that is stored in the target.
-  [[nodiscard]] int64_t source_ordinal(int64_t ordinal) const {
-    std::vector<int64_t> index(target_dims.size());
-    for (size_t d = index.size(); d-- > 0;) {
-      const int64_t size = target().dims[d].size;
-      index[d] = ordinal % size;
-      ordinal /= size;
-    }
-    int64_t turned = 0;
-    for (size_t axis = 0; axis < index.size(); ++axis) {
-      turned = turned * source().dims[axis].size + index[static_cast<size_t>(target_dims[axis])];
-    }
-    return turned;
-  }
-
-  // Twice, with other values in between.
-  void run(world_drawer &drawer, uint64_t seed) {
-    stored_array from(source(), draw_layout(drawer, type));
-    stored_array to(target(), draw_layout(drawer, type), DAP_ARRAY_WRITABLE);
-    const size_t item = (type.bits * type.lanes + 7U) / 8U;
-    DAPArray *source_array = &from.array;
-    DAPArray *target_array = &to.array;
-    DAPError error{};
-    const DAPPlanOptions options{target_dims.data(), 0, {}};
-    DAPPlan *plan = nullptr;
-    ASSERT_EQ(
-        dap_mpi_plan_create(MPI_COMM_WORLD, &source().distribution, &target().distribution, &options, &plan, &error),
-        DAP_OK)
-        << error.message;
-    DAPTransfer *transfer = nullptr;
-    ASSERT_EQ(
-        dap_mpi_transfer_create(MPI_COMM_WORLD, plan, 1, &source_array, &target_array, nullptr, &transfer, &error),
-        DAP_OK)
-        << error.message;
-    dap_plan_release(plan);
-    for (int again = 0; again < 2; ++again) {
-      for (const stored_element &each : to.elements()) std::memset(each.address, untouched, item);
-      ASSERT_EQ(dap_mpi_transfer_start(transfer, &error), DAP_OK) << error.message;
-      ASSERT_EQ(dap_mpi_transfer_wait(transfer, &error), DAP_OK) << error.message;
-      check(to, item, seed);
-    }
-    dap_mpi_transfer_destroy(transfer);
-  }
-
-  void check(const stored_array &to, size_t item, uint64_t seed) const {
-    for (const stored_element &each : to.elements()) {
-      for (size_t k = 0; k < item; ++k) {
-        const bool arrives = each.halo_dims == 0;
-        const char expected = arrives ? byte_of(source_ordinal(*each.ordinal), k) : untouched;
-        ASSERT_EQ(each.address[k], expected) << "seed " << seed << ", rank " << world_rank() << ", byte " << k;
-      }
-    }
+  [[nodiscard]] bool has_gaps() const {
+    return ((here(*source).distribution->flags | here(*target).distribution->flags) & DAP_FEATURE_INCOMPLETE) != 0;
   }
 };
 
-TEST(RandomTransfers, BringEveryElementToAllItsOwners) {
-  for (uint64_t seed = 1; seed <= 100; ++seed) {
-    world_drawer drawer(seed);
-    one_transfer moved(drawer, world_size());
-    moved.run(drawer, seed);
-    if (HasFatalFailure()) return;
+drawn_pair draw_pair() {
+  drawn_pair made;
+  made.source = draw_world_of_all();
+  made.target_dims = dap::transfer::draw_target_dims(*made.source);
+  const index_list shape = dap::transfer::turned_shape(*made.source, made.target_dims);
+  made.target = draw_world_of_all(&shape);
+  made.fills = coin();
+  return made;
+}
+
+DAPPlan *plan_of(drawn_world &source, drawn_world &target, const std::vector<int32_t> &target_dims, uint64_t flags) {
+  const DAPPlanOptions options{target_dims.data(), flags, {}};
+  DAPPlan *made = nullptr;
+  DAPError error{};
+  EXPECT_EQ(dap_mpi_plan_create(MPI_COMM_WORLD, here(source).distribution.get(), here(target).distribution.get(),
+                                &options, &made, &error),
+            DAP_OK)
+      << error.message;
+  return made;
+}
+
+std::vector<int32_t> inverse(const std::vector<int32_t> &dims) {
+  std::vector<int32_t> made(dims.size());
+  for (size_t axis = 0; axis < dims.size(); ++axis) made[static_cast<size_t>(dims[axis])] = static_cast<int32_t>(axis);
+  return made;
+}
+
+void clear(drawn_world &world) {
+  for_each_stored(here(world), [](const world_part &, const index_list &, int64_t &value, bool) { value = untouched; });
+}
+
+void expect_arrived(drawn_pair &both, const givers &given) {
+  for_each_stored(here(*both.target), [&](const world_part &part, const index_list &at, int64_t &value, bool owned) {
+    const bool is_wanted = owned || (both.fills && element_at(*both.target, part, at) != exterior);
+    const int64_t element = is_wanted ? expected_value(*both.source, both.target_dims, part, at) : exterior;
+    if (is_wanted && given.has(element)) {
+      ASSERT_TRUE(given.may_give(element, value)) << "element " << element << ", found " << value;
+    } else {
+      ASSERT_EQ(value, untouched) << "element " << element;
+    }
+  });
+}
+
+// Of what the target has, the source gets back what the target got; no more.
+void expect_back(drawn_pair &both, const givers &given, const givers &given_back) {
+  const std::vector<int32_t> dims = inverse(both.target_dims);
+  for_each_stored(here(*both.source), [&](const world_part &part, const index_list &at, int64_t &value, bool owned) {
+    if (owned && given_back.has(expected_value(*both.target, dims, part, at))) {
+      const int64_t element = element_at(*both.source, part, at);
+      ASSERT_TRUE(given.may_give(element, value)) << "element " << element << ", found " << value;
+    } else {
+      ASSERT_EQ(value, untouched);
+    }
+  });
+}
+
+// There twice, with nothing left of the first time, and back.
+void expect_moved(drawn_pair both) {
+  const givers given_back(*both.target);
+  const givers given(*both.source);
+  const uint64_t flags = both.has_gaps() ? DAP_PLAN_LEAVE_MISSING : 0;
+  bound_plan there(plan_of(*both.source, *both.target, both.target_dims, flags | (both.fills ? DAP_PLAN_FILL_HALO : 0)),
+                   here(*both.source).array, here(*both.target).array);
+  for (int again = 0; again < 2; ++again) {
+    clear(*both.target);
+    there.run();
+    expect_arrived(both, given);
+  }
+  bound_plan back(plan_of(*both.target, *both.source, inverse(both.target_dims), flags), here(*both.target).array,
+                  here(*both.source).array);
+  clear(*both.source);
+  back.run();
+  expect_back(both, given, given_back);
+}
+
+TEST(TransferProperties, BringEveryElementToAllItsOwnersAndBack) {
+  for (uint64_t seed = 1; seed <= num_cases(200); ++seed) {
+    SCOPED_TRACE(seed);
+    expect_moved(drawn(seed, draw_pair));
+    if (HasFailure()) return;
   }
 }
 
