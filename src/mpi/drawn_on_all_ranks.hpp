@@ -2,10 +2,7 @@
 // For tests: random worlds, the same for the same seed on every rank; each plays its own part of them in earnest.
 #pragma once
 
-#include <dap/mpi.h>
-#include <gtest/gtest.h>
-
-#include <string>
+#include <memory>
 
 #include "testing/mpi_environment.hpp"
 #include "transfer/drawn_pairs.hpp"
@@ -36,30 +33,5 @@ inline world_rank &here(drawn_world &world) {
 inline std::unique_ptr<drawn_world> draw_world_of_all(const index_list *shape = nullptr) {
   return draw_world(shape, dap::testing::world_size());
 }
-
-// A plan, which is taken over, bound to one pair of arrays.
-class bound_plan {
- public:
-  bound_plan(DAPPlan *plan, DAPArray &source, DAPArray &target, const DAPTransferOptions *options = nullptr) {
-    DAPArray *from = &source;
-    DAPArray *to = &target;
-    DAPError error{};
-    EXPECT_EQ(dap_mpi_transfer_create(MPI_COMM_WORLD, plan, 1, &from, &to, options, &transfer_, &error), DAP_OK)
-        << error.message;
-    dap_plan_release(plan);
-  }
-  bound_plan(const bound_plan &) = delete;
-  bound_plan &operator=(const bound_plan &) = delete;
-  ~bound_plan() { dap_mpi_transfer_destroy(transfer_); }
-
-  void run() {
-    DAPError error{};
-    ASSERT_EQ(dap_mpi_transfer_start(transfer_, &error), DAP_OK) << error.message;
-    ASSERT_EQ(dap_mpi_transfer_wait(transfer_, &error), DAP_OK) << error.message;
-  }
-
- private:
-  DAPTransfer *transfer_ = nullptr;
-};
 
 }  // namespace dap::mpi::testing

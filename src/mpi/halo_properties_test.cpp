@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Halos of random arrays of every kind, filled from their owners and added to them in messages between processes.
+#include "mpi/bound_plan.hpp"
 #include "mpi/drawn_on_all_ranks.hpp"
 #include "transfer/halo_oracle.hpp"
 

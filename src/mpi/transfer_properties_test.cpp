@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Random pairs of arrays of every kind, there and back in messages between processes. Each element holds its natural
 // index and who gave it, so that what arrives tells where it comes from.
+#include "mpi/bound_plan.hpp"
 #include "mpi/drawn_on_all_ranks.hpp"
 
 namespace {
