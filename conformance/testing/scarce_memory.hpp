@@ -10,33 +10,39 @@
 
 namespace {
 
-// How many allocations are still granted, negative: all; and how many there were.
+// How many allocations are still granted, negative: all; how many there were; and how many have not been freed.
 std::atomic<int64_t> granted = -1;
 std::atomic<int64_t> num_allocations = 0;
+std::atomic<int64_t> num_held = 0;
 
-bool is_granted() {
+void *scarce_malloc(std::size_t bytes) {
   ++num_allocations;
-  return granted < 0 || granted-- > 0;
+  void *memory = granted < 0 || granted-- > 0 ? std::malloc(bytes) : nullptr;
+  if (memory != nullptr) ++num_held;
+  return memory;
+}
+
+void scarce_free(void *memory) {
+  if (memory != nullptr) --num_held;
+  std::free(memory);
 }
 
 }  // namespace
 
 // Replaces those of the whole program, the libraries included. Not inlined: gcc takes half a pair for a mismatch.
 [[gnu::noinline]] void *operator new(std::size_t bytes) {
-  if (is_granted()) {
-    if (void *memory = std::malloc(bytes)) return memory;
-  }
+  if (void *memory = scarce_malloc(bytes)) return memory;
   throw std::bad_alloc();
 }
 [[gnu::noinline]] void *operator new(std::size_t bytes, const std::nothrow_t &) noexcept {
-  return is_granted() ? std::malloc(bytes) : nullptr;
+  return scarce_malloc(bytes);
 }
 [[gnu::noinline]] void operator delete(void *memory) noexcept {
-  std::free(memory);
+  scarce_free(memory);
 }
 [[gnu::noinline]] void operator delete(void *memory, const std::nothrow_t &) noexcept {
-  std::free(memory);
+  scarce_free(memory);
 }
 [[gnu::noinline]] void operator delete(void *memory, std::size_t) noexcept {
-  std::free(memory);
+  scarce_free(memory);
 }

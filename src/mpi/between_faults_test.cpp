@@ -11,7 +11,6 @@
 
 #include "mpi/placed_worlds.hpp"
 #include "testing/mpi_environment.hpp"
-#include "testing/scarce_memory.hpp"
 
 namespace {
 
@@ -212,36 +211,6 @@ TEST(BetweenFaults, AnotherKindOfPlanIsToldOnAllRanks) {
     const fault other{"another kind of plan", DAP_ERROR_DISAGREEMENT, where::anywhere, {}};
     expect_same(of.bind(&error), error, other, rank);
     dap_plan_release(common);
-  }
-}
-
-// One allocation more is granted on one rank until all goes well.
-TEST(BetweenFaults, OfMemoryAreToldOnAllRanks) {
-  for (int32_t rank = 0; rank < world_size(); ++rank) {
-    passed of;
-    of.plan_options.flags = rank % 2 == 0 ? DAP_PLAN_FILL_HALO : 0;
-    int64_t failures = 0;
-    for (int32_t status = DAP_ERROR_MEMORY; status != DAP_OK; ++failures) {
-      DAPError error{};
-      if (world_rank() == rank) granted = failures;
-      status = of.make_plan(&error);
-      granted = -1;
-      if (status != DAP_OK) {
-        ASSERT_EQ(status, DAP_ERROR_MEMORY) << error.message;
-      }
-    }
-    EXPECT_GT(failures, 5);
-    failures = 0;
-    for (int32_t status = DAP_ERROR_MEMORY; status != DAP_OK; ++failures) {
-      DAPError error{};
-      if (world_rank() == rank) granted = failures;
-      status = of.bind(&error);
-      granted = -1;
-      if (status != DAP_OK) {
-        ASSERT_EQ(status, DAP_ERROR_MEMORY) << error.message;
-      }
-    }
-    EXPECT_GT(failures, 3);
   }
 }
 

@@ -9,7 +9,6 @@
 #include "array/planned_worlds.hpp"
 #include "mpi/owner_oracle.hpp"
 #include "testing/mpi_environment.hpp"
-#include "testing/scarce_memory.hpp"
 
 namespace {
 
@@ -176,37 +175,6 @@ TEST(DirectoryFaults, OfMissingPartsAreToldOnAllRanks) {
     EXPECT_EQ(error.rule, DAP_RULE_POINT_MISSING);
     EXPECT_EQ(owner.rank, untouched);
     expect_same(status, error, "a missing part");
-    dap_mpi_directory_destroy(made);
-  }
-}
-
-// One allocation more is granted on the first or the last rank until all goes well.
-TEST(DirectoryFaults, OfMemoryAreToldOnAllRanks) {
-  for (const int32_t rank : {0, world_size() - 1}) {
-    const world all = world_of(two_lists(world_size()));
-    share &mine = *all[static_cast<size_t>(world_rank())];
-    DAPDirectory *made = nullptr;
-    const auto create = [&](DAPError *e) {
-      return dap_mpi_directory_create(MPI_COMM_WORLD, &mine.distribution, &made, e);
-    };
-    question asked;
-    const auto find = [&](DAPError *e) { return asked.ask(made, e); };
-    const auto grant_more = [rank](const auto &call) {
-      int64_t failures = 0;
-      for (int32_t status = DAP_ERROR_MEMORY; status != DAP_OK; ++failures) {
-        DAPError error{};
-        if (world_rank() == rank) granted = failures;
-        status = call(&error);
-        granted = -1;
-        if (status != DAP_OK) {
-          ASSERT_EQ(status, DAP_ERROR_MEMORY) << error.message;
-        }
-      }
-      EXPECT_GT(failures, 5);
-    };
-    grant_more(create);
-    grant_more(find);
-    EXPECT_EQ(asked.owners[0].rank, 0);
     dap_mpi_directory_destroy(made);
   }
 }

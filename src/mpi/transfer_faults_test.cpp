@@ -10,7 +10,6 @@
 #include "array/planned_worlds.hpp"
 #include "mpi/stored_world.hpp"
 #include "testing/mpi_environment.hpp"
-#include "testing/scarce_memory.hpp"
 
 namespace {
 
@@ -272,27 +271,6 @@ TEST(TransferFaults, OfOrderAreRefused) {
   ASSERT_EQ(dap_mpi_transfer_start(of.transfer, &error), DAP_OK);
   EXPECT_EQ(dap_mpi_transfer_start(of.transfer, &error), DAP_ERROR_ARGUMENT);
   EXPECT_EQ(dap_mpi_transfer_wait(of.transfer, &error), DAP_OK);
-}
-
-// One allocation more is granted on one rank until all goes well.
-TEST(TransferFaults, OfMemoryAreToldOnAllRanks) {
-  for (int32_t rank = 0; rank < world_size(); ++rank) {
-    const world sources = world_of(dealt_list(world_size()));
-    const world targets = world_of(rows_of(world_size(), known(dap_dim_balanced(3 * world_size(), world_size()))));
-    stored_array from(*sources[static_cast<size_t>(world_rank())]);
-    stored_array to(*targets[static_cast<size_t>(world_rank())], {}, DAP_ARRAY_WRITABLE);
-    int64_t failures = 0;
-    for (int32_t status = DAP_ERROR_MEMORY; status != DAP_OK; ++failures) {
-      DAPError error{};
-      if (world_rank() == rank) granted = failures;
-      status = dap_mpi_redistribute(MPI_COMM_WORLD, &from.array, &to.array, nullptr, nullptr, &error);
-      granted = -1;
-      if (status != DAP_OK) {
-        ASSERT_EQ(status, DAP_ERROR_MEMORY) << error.message;
-      }
-    }
-    EXPECT_GT(failures, 5);
-  }
 }
 
 }  // namespace
