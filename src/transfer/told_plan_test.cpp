@@ -45,7 +45,7 @@ struct rank_of_a_cube {
   }
 };
 
-TEST(ToldPlans, OfAMillionRanksAskTheirNeighbours) {
+TEST(ToldPlans, OfAThousandMillionRanksAskTheirNeighbours) {
   const rank_of_a_cube here({0, 500, 999}, DAP_DIM_PERIODIC);
   world::letters letters;
   EXPECT_EQ(here.wanted_of(wanted::faces, letters).count(), 6 * 2 * 64 * 64);
