@@ -8,18 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "mpi/line_of_doubles.hpp"
 #include "testing/mpi_environment.hpp"
 #include "testing/thrown_error.hpp"
 
 using namespace dap::testing;
 
 namespace {
-
-dap::distribution rows() {
-  DAPDim dim = dap_dim_balanced(10, world_size());
-  dim.rank_stride = 1;
-  return dap::distribution::regular(dap_distribution_describe(&dim, 1, dap_comm_from_mpi(MPI_COMM_WORLD)));
-}
 
 TEST(CppAgree, ReturnsIfNobodyThrows) {
   int calls = 0;
@@ -107,77 +102,6 @@ TEST(CppValidate, OfAllRanksInOneProcess) {
   EXPECT_NO_THROW(dap::distribution::validate_all(ranks));
   ranks[1] = ranks[0];
   EXPECT_EQ(thrown_by([&] { dap::distribution::validate_all(ranks); }).rule, DAP_RULE_COMM_SIZE);
-}
-
-// This rank's part of a line of doubles, with what describes it.
-struct line {
-  dap::distribution divided;
-  std::vector<double> values;
-  std::vector<int64_t> shape{divided->local[0].num_owned};
-  std::vector<int64_t> strides{1};
-  DAPPart part{};
-  DAPArray described{};
-
-  line(const dap::distribution &distribution, double value)
-      : divided(distribution), values(static_cast<size_t>(divided->local[0].num_owned), value) {
-    part.buffer = {values.data(), DAP_DEVICE_CPU, 0, 1, DAP_TYPE_FLOAT, 64, 1, shape.data(), strides.data(), 0};
-    described.version = {DAP_VERSION_MAJOR, DAP_VERSION_MINOR};
-    described.release = [](DAPArray *self) { self->release = nullptr; };
-    described.flags = DAP_ARRAY_WRITABLE;
-    described.distribution = divided.get();
-    described.parts = &part;
-    described.type_code = DAP_TYPE_FLOAT;
-    described.type_bits = 64;
-    described.type_lanes = 1;
-  }
-  line(const line &) = delete;
-  line &operator=(const line &) = delete;
-};
-
-TEST(CppTransfers, MoveAndThrow) {
-  const dap::distribution even = rows();
-  DAPDim all_on_one = dap_dim_fixed_block(10, world_size(), 10);
-  all_on_one.rank_stride = 1;
-  const dap::distribution gathered =
-      dap::distribution::regular(dap_distribution_describe(&all_on_one, 1, dap_comm_from_mpi(MPI_COMM_WORLD)));
-  line from(even, 1.0 + world_rank());
-  line to(gathered, 0.0);
-  dap::array source(&from.described);
-  dap::array target(&to.described);
-  const dap::plan plan(*even.get(), *gathered.get());
-  EXPECT_EQ(plan.count().elements_gotten + plan.count().elements_kept, static_cast<int64_t>(to.values.size()));
-
-  dap::transfer moving(MPI_COMM_WORLD, dap::mpi_plan(MPI_COMM_WORLD, *even.get(), *gathered.get()), source, target);
-  moving.start();
-  EXPECT_EQ(thrown_by([&] { moving.start(); }).code, DAP_ERROR_ARGUMENT);
-  moving.wait();
-  for (const double value : to.values) EXPECT_GE(value, 1.0);
-
-  EXPECT_NO_THROW(dap::mpi_redistribute(MPI_COMM_WORLD, target, source));
-  for (const double value : from.values) EXPECT_EQ(value, 1.0 + world_rank());
-}
-
-// From a world of the last process alone to that of all.
-TEST(CppTransfers, GoBetweenWorlds) {
-  const bool gives = world_rank() == world_size() - 1;
-  const DAPDim whole = dap_dim_whole(10);
-  const dap::distribution alone =
-      dap::distribution::regular(dap_distribution_describe(&whole, 1, {DAP_COMM_NONE, 0, 0, 0, 1}));
-  line from(alone, 5.0);
-  line to(rows(), 0.0);
-  const dap::plan plan = dap::mpi_plan_between(MPI_COMM_WORLD, gives ? alone.get() : nullptr, to.divided.get());
-  dap::transfer moving(MPI_COMM_WORLD, plan, gives ? &from.described : nullptr, &to.described);
-  moving.start();
-  moving.wait();
-  for (const double value : to.values) EXPECT_EQ(value, 5.0);
-
-  from.values.assign(10, 6.0);
-  dap::mpi_redistribute_between(MPI_COMM_WORLD, gives ? &from.described : nullptr, &to.described);
-  for (const double value : to.values) EXPECT_EQ(value, 6.0);
-  EXPECT_EQ(thrown_by([] { static_cast<void>(dap::mpi_plan_between(MPI_COMM_WORLD, nullptr, nullptr)); }).rule,
-            DAP_RULE_WORLD_EMPTY);
-  EXPECT_EQ(thrown_by([] { dap::mpi_redistribute_between(MPI_COMM_WORLD, nullptr, nullptr); }).rule,
-            DAP_RULE_WORLD_EMPTY);
 }
 
 TEST(CppValidate, TakesArraysWithTheirValues) {
