@@ -4,17 +4,16 @@
 #include <dap/mpi.h>
 #include <gtest/gtest.h>
 
-#include <array>
-#include <functional>
-#include <string>
 #include <utility>
 
+#include "mpi/faults_on_each_rank.hpp"
 #include "mpi/placed_worlds.hpp"
 #include "testing/mpi_environment.hpp"
 
 namespace {
 
 using namespace dap::array::sample;
+using namespace dap::mpi::testing;
 using dap::testing::world_rank;
 using dap::testing::world_size;
 
@@ -49,98 +48,62 @@ struct passed {
   [[nodiscard]] bool is_in(bool target) const { return (target ? both.target : both.source).mine != nullptr; }
 };
 
-enum class where { anywhere, in_source, one_of_source, in_target, out_of_source, out_of_target };
-
-bool concerns(where which, const passed &of) {
-  switch (which) {
-    case where::in_source:
-      return of.is_in(false);
-    case where::one_of_source:
-      return of.is_in(false) && of.from.size() > 1;
-    case where::in_target:
-      return of.is_in(true);
-    case where::out_of_source:
-      return !of.is_in(false);
-    case where::out_of_target:
-      return !of.is_in(true);
-    case where::anywhere:
-      break;
-  }
-  return true;
+bool in_source(const passed &of) {
+  return of.is_in(false);
+}
+bool one_of_source(const passed &of) {
+  return of.is_in(false) && of.from.size() > 1;
+}
+bool in_target(const passed &of) {
+  return of.is_in(true);
+}
+bool out_of_source(const passed &of) {
+  return !of.is_in(false);
+}
+bool out_of_target(const passed &of) {
+  return !of.is_in(true);
 }
 
-struct fault {
-  const char *name;
-  int32_t code;
-  where which;
-  std::function<void(passed &)> bend;
+using between_fault = fault<passed>;
+
+const between_fault plan_faults[] = {
+    {"no source where there was one", DAP_ERROR_COMM, 0, [](passed &of) { of.planned_source = nullptr; }, same_code,
+     one_of_source},
+    {"no target where there was one", DAP_ERROR_COMM, 0, [](passed &of) { of.planned_target = nullptr; }, same_code,
+     in_target},
+    {"a source where there was none", DAP_ERROR_COMM, 0,
+     [](passed &of) { of.planned_source = of.other.distribution(); }, same_code, out_of_source},
+    {"a target where there was none", DAP_ERROR_COMM, 0,
+     [](passed &of) { of.planned_target = of.other.distribution(); }, same_code, out_of_target},
+    {"nowhere to put the plan", DAP_ERROR_ARGUMENT, 0, [](passed &of) { of.plan_out = nullptr; }},
+    {"a source of another major", DAP_ERROR_VERSION, 0,
+     [](passed &of) { of.both.source.mine->distribution.version.major = 9; }, same_code, in_source},
+    {"an invalid target", DAP_ERROR_INVALID, 0, [](passed &of) { of.both.target.mine->dims[0].grid_size = 0; },
+     same_code, in_target},
+    {"a dimension that is none", DAP_ERROR_ARGUMENT, 0, [](passed &of) { of.dim = 1; }},
 };
 
-// All ranks have the same.
-void expect_same(int32_t status, const DAPError &error, const fault &each, int32_t rank) {
-  std::array<int32_t, 4> own{status, error.rule, error.rank, error.dim};
-  std::array<int32_t, 4> of_first = own;
-  MPI_Bcast(of_first.data(), 4, MPI_INT32_T, 0, MPI_COMM_WORLD);
-  EXPECT_EQ(own, of_first) << each.name << " on rank " << rank;
-  EXPECT_EQ(status, each.code) << each.name << " on rank " << rank << ": " << error.message;
-}
-
-const fault plan_faults[] = {
-    {"no source where there was one", DAP_ERROR_COMM, where::one_of_source,
-     [](passed &of) { of.planned_source = nullptr; }},
-    {"no target where there was one", DAP_ERROR_COMM, where::in_target,
-     [](passed &of) { of.planned_target = nullptr; }},
-    {"a source where there was none", DAP_ERROR_COMM, where::out_of_source,
-     [](passed &of) { of.planned_source = of.other.distribution(); }},
-    {"a target where there was none", DAP_ERROR_COMM, where::out_of_target,
-     [](passed &of) { of.planned_target = of.other.distribution(); }},
-    {"nowhere to put the plan", DAP_ERROR_ARGUMENT, where::anywhere, [](passed &of) { of.plan_out = nullptr; }},
-    {"a source of another major", DAP_ERROR_VERSION, where::in_source,
-     [](passed &of) { of.both.source.mine->distribution.version.major = 9; }},
-    {"an invalid target", DAP_ERROR_INVALID, where::in_target,
-     [](passed &of) { of.both.target.mine->dims[0].grid_size = 0; }},
-    {"a dimension that is none", DAP_ERROR_ARGUMENT, where::anywhere, [](passed &of) { of.dim = 1; }},
-};
-
-const fault bind_faults[] = {
-    {"no plan", DAP_ERROR_ARGUMENT, where::anywhere,
-     [](passed &of) { dap_plan_release(std::exchange(of.both.plan_made, nullptr)); }},
-    {"no source", DAP_ERROR_ARGUMENT, where::in_source, [](passed &of) { of.arrays_from[0] = nullptr; }},
-    {"no target", DAP_ERROR_ARGUMENT, where::in_target, [](passed &of) { of.arrays_to[0] = nullptr; }},
-    {"a source where there is none", DAP_ERROR_ARGUMENT, where::out_of_source,
-     [](passed &of) { of.arrays_from[0] = of.other.array(); }},
-    {"a target where there is none", DAP_ERROR_ARGUMENT, where::out_of_target,
-     [](passed &of) { of.arrays_to[0] = of.other.array(); }},
-    {"another source", DAP_ERROR_INVALID, where::in_source, [](passed &of) { of.arrays_from[0] = of.other.array(); }},
-    {"a read-only target", DAP_ERROR_READ_ONLY, where::in_target,
-     [](passed &of) { of.both.target.array()->flags &= ~DAP_ARRAY_WRITABLE; }},
-    {"fewer than no arrays", DAP_ERROR_ARGUMENT, where::anywhere, [](passed &of) { of.num_arrays = -1; }},
-    {"a complex factor", DAP_ERROR_UNSUPPORTED, where::anywhere, [](passed &of) { of.options.beta[1] = 1; }},
+const between_fault bind_faults[] = {
+    {"no plan", DAP_ERROR_ARGUMENT, 0, [](passed &of) { dap_plan_release(std::exchange(of.both.plan_made, nullptr)); }},
+    {"no source", DAP_ERROR_ARGUMENT, 0, [](passed &of) { of.arrays_from[0] = nullptr; }, same_code, in_source},
+    {"no target", DAP_ERROR_ARGUMENT, 0, [](passed &of) { of.arrays_to[0] = nullptr; }, same_code, in_target},
+    {"a source where there is none", DAP_ERROR_ARGUMENT, 0, [](passed &of) { of.arrays_from[0] = of.other.array(); },
+     same_code, out_of_source},
+    {"a target where there is none", DAP_ERROR_ARGUMENT, 0, [](passed &of) { of.arrays_to[0] = of.other.array(); },
+     same_code, out_of_target},
+    {"another source", DAP_ERROR_INVALID, 0, [](passed &of) { of.arrays_from[0] = of.other.array(); }, same_code,
+     in_source},
+    {"a read-only target", DAP_ERROR_READ_ONLY, 0,
+     [](passed &of) { of.both.target.array()->flags &= ~DAP_ARRAY_WRITABLE; }, same_code, in_target},
+    {"fewer than no arrays", DAP_ERROR_ARGUMENT, 0, [](passed &of) { of.num_arrays = -1; }},
+    {"a complex factor", DAP_ERROR_UNSUPPORTED, 0, [](passed &of) { of.options.beta[1] = 1; }},
 };
 
 // What is wrong only beside what others pass.
-const fault disagreements[] = {
-    {"no arrays", DAP_ERROR_DISAGREEMENT, where::anywhere, [](passed &of) { of.num_arrays = 0; }},
-    {"another factor", DAP_ERROR_DISAGREEMENT, where::anywhere, [](passed &of) { of.options.alpha[0] = 2; }},
+const between_fault disagreements[] = {
+    {"no arrays", DAP_ERROR_DISAGREEMENT, 0, [](passed &of) { of.num_arrays = 0; }},
+    {"another factor", DAP_ERROR_DISAGREEMENT, 0, [](passed &of) { of.options.alpha[0] = 2; }},
 };
-
-// Calls run(passed, bend) with each fault on each rank that it concerns.
-template <size_t count, typename Run>
-void with_each(const fault (&faults)[count], Run &&run) {
-  for (const fault &each : faults) {
-    for (int32_t rank = 0; rank < world_size(); ++rank) {
-      passed of;
-      int32_t is_concerned = concerns(each.which, of) ? 1 : 0;
-      MPI_Bcast(&is_concerned, 1, MPI_INT32_T, rank, MPI_COMM_WORLD);
-      if (is_concerned == 0) continue;
-      DAPError error{};
-      const int32_t status = run(of, error, [&] {
-        if (world_rank() == rank) each.bend(of);
-      });
-      expect_same(status, error, each, rank);
-    }
-  }
-}
 
 TEST(BetweenFaults, OfPlansAreToldOnAllRanks) {
   if (world_size() == 1) return;  // a world without processes: below
@@ -187,9 +150,7 @@ TEST(BetweenFaults, NobodyIsInAWorld) {
     passed of;
     (target ? of.planned_target : of.planned_source) = nullptr;
     DAPError error{};
-    const fault nobody{"nobody", DAP_ERROR_ARGUMENT, where::anywhere, {}};
-    expect_same(of.make_plan(&error), error, nobody, 0);
-    EXPECT_EQ(error.rule, DAP_RULE_WORLD_EMPTY);
+    expect_told(of.make_plan(&error), error, DAP_ERROR_ARGUMENT, DAP_RULE_WORLD_EMPTY);
   }
 }
 
@@ -208,8 +169,7 @@ TEST(BetweenFaults, AnotherKindOfPlanIsToldOnAllRanks) {
       std::swap(of.both.plan_made, common);
       of.num_arrays = 0;
     }
-    const fault other{"another kind of plan", DAP_ERROR_DISAGREEMENT, where::anywhere, {}};
-    expect_same(of.bind(&error), error, other, rank);
+    expect_told(of.bind(&error), error, DAP_ERROR_DISAGREEMENT, 0);
     dap_plan_release(common);
   }
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Each fault of an exchange of halos on each rank alone: all ranks get the same error, and nobody waits for ever. And
 // how its array is opened.
-#include <functional>
-#include <string>
 #include <vector>
 
 #include "mpi/exchanged_halos.hpp"
+#include "mpi/faults_on_each_rank.hpp"
 
 namespace {
 
@@ -53,30 +52,25 @@ struct passed {
   }
 };
 
-struct fault {
-  const char *name;
-  int32_t code;
-  int32_t rule;
-  std::function<void(passed &)> bend;
-  bool is_seen_alone = true;  // on one rank, which agrees with itself
-};
+using halo_fault = fault<passed>;
 
-const fault plan_faults[] = {
+const halo_fault plan_faults[] = {
     {"no distribution", DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, [](passed &of) { of.distribution = nullptr; }},
     {"nowhere to put the plan", DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT, [](passed &of) { of.out = nullptr; }},
     {"an unknown flag", DAP_ERROR_ARGUMENT, DAP_RULE_EXCHANGE_OPTIONS, [](passed &of) { of.halos.flags |= 4; }},
     {"a reserved member", DAP_ERROR_ARGUMENT, DAP_RULE_EXCHANGE_OPTIONS, [](passed &of) { of.halos.reserved[2] = 1; }},
-    {"another direction", DAP_ERROR_DISAGREEMENT, DAP_RULE_DISAGREEMENT, [](passed &of) { of.halos.flags = 0; }, false},
+    {"another direction", DAP_ERROR_DISAGREEMENT, DAP_RULE_DISAGREEMENT, [](passed &of) { of.halos.flags = 0; },
+     DAP_OK},
     {"corners", DAP_ERROR_DISAGREEMENT, DAP_RULE_DISAGREEMENT, [](passed &of) { of.halos.flags |= DAP_HALO_CORNERS; },
-     false},
+     DAP_OK},
     {"an invalid distribution", DAP_ERROR_INVALID, 0, [](passed &of) { of.mine.dims[0].grid_size = 0; }},
     {"a dimension that ends", DAP_ERROR_DISAGREEMENT, DAP_RULE_DISAGREEMENT,
-     [](passed &of) { of.mine.dims[0].flags &= ~uint32_t{DAP_DIM_PERIODIC}; }, false},
+     [](passed &of) { of.mine.dims[0].flags &= ~uint32_t{DAP_DIM_PERIODIC}; }, DAP_OK},
     {"a rank that is none", DAP_ERROR_COMM, DAP_RULE_COMM_SIZE,
      [](passed &of) { of.mine.distribution.comm.size = 77; }},
 };
 
-const fault bind_faults[] = {
+const halo_fault bind_faults[] = {
     {"no plan", DAP_ERROR_ARGUMENT, DAP_RULE_ARGUMENT,
      [](passed &of) { dap_plan_release(std::exchange(of.plan, nullptr)); }},
     {"two arrays", DAP_ERROR_INVALID, DAP_RULE_EXCHANGE_ARRAY, [](passed &of) { of.source = &of.other.array; }},
@@ -87,42 +81,10 @@ const fault bind_faults[] = {
     {"a sum that replaces", DAP_ERROR_ARGUMENT, DAP_RULE_EXCHANGE_SUM, [](passed &of) { of.options.beta[0] = 0; }},
     {"no options", DAP_ERROR_ARGUMENT, DAP_RULE_EXCHANGE_SUM, [](passed &of) { of.passed_options = nullptr; }},
     {"another factor", DAP_ERROR_DISAGREEMENT, DAP_RULE_DISAGREEMENT, [](passed &of) { of.options.alpha[0] = 2; },
-     false},
+     DAP_OK},
     {"elements in one place", DAP_ERROR_INVALID, DAP_RULE_TRANSFER_PLACE,
      [](passed &of) { of.array.part(0).buffer.strides[0] = 0; }},
 };
-
-// What all ranks are told is what rank 0 is told.
-void expect_same(int32_t status, const DAPError &error) {
-  std::string first = error.message;
-  first.resize(sizeof error.message);
-  std::string all = first;
-  MPI_Bcast(all.data(), static_cast<int>(all.size()), MPI_CHAR, 0, MPI_COMM_WORLD);
-  EXPECT_EQ(first, all);
-  int32_t status_of_first = status;
-  MPI_Bcast(&status_of_first, 1, MPI_INT32_T, 0, MPI_COMM_WORLD);
-  EXPECT_EQ(status, status_of_first);
-}
-
-template <size_t count, typename Run>
-void with_each(const fault (&faults)[count], Run &&run) {
-  for (const fault &each : faults) {
-    for (int32_t rank = 0; rank < world_size(); ++rank) {
-      SCOPED_TRACE(std::string(each.name) + " on rank " + std::to_string(rank));
-      passed of;
-      DAPError error{};
-      const int32_t status = run(of, error, [&] {
-        if (world_rank() == rank) each.bend(of);
-      });
-      const bool is_seen = each.is_seen_alone || world_size() > 1;
-      EXPECT_EQ(status, is_seen ? each.code : DAP_OK) << error.message;
-      if (is_seen && each.rule != 0) {
-        EXPECT_EQ(error.rule, each.rule) << error.message;
-      }
-      expect_same(status, error);
-    }
-  }
-}
 
 TEST(HaloFaults, OfPlansAreToldOnAllRanks) {
   with_each(plan_faults, [](passed &of, DAPError &error, const auto &bend) {
