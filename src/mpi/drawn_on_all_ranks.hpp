@@ -17,12 +17,8 @@ auto drawn(uint64_t seed, Draw &&draw) {
   return rc::gen::exec([&draw] { return draw(); })(rc::Random(seed), rc::kNominalSize).value();
 }
 
-// MPICH waits busily: where ranks outnumber cores, every call costs a slice of time.
 inline uint64_t num_cases(uint64_t most) {
-#ifdef MPICH_VERSION
-  if (dap::testing::world_size() > 2) return most / 20;
-#endif
-  return most;
+  return dap::testing::waits_busily() ? most / 20 : most;
 }
 
 // This rank's part of a world.

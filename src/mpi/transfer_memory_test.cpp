@@ -83,21 +83,27 @@ TEST(TransferMemory, OfOneCallIsToldOnAllRanks) {
   });
 }
 
-TEST(TransferMemory, OfHalosIsToldOnAllRanks) {
+void expect_halos_told(const plan &planned) {
   const DAPTransferOptions adds{{1, 0}, {1, 0}, 0, 0, {}};
-  for (const auto planned : {haloed_grid, haloed_boxes}) {
-    const world all = world_of(planned(world_size()));
-    stored_array array(here(all), {}, DAP_ARRAY_WRITABLE);
-    for (const DAPHaloOptions &halos : {DAPHaloOptions{DAP_HALO_CORNERS, {}}, DAPHaloOptions{DAP_HALO_REVERSE, {}}}) {
-      on_each_rank_alone([&](int32_t rank) {
-        made_transfer made;
-        made.expect_planned(rank, [&](DAPPlan **out, DAPError *e) {
-          return dap_mpi_halo_plan_create(MPI_COMM_WORLD, &here(all).distribution, &halos, out, e);
-        });
-        made.expect_bound(rank, &array.array, &array.array, halos.flags == DAP_HALO_REVERSE ? &adds : nullptr);
+  const world all = world_of(planned);
+  stored_array array(here(all), {}, DAP_ARRAY_WRITABLE);
+  for (const DAPHaloOptions &halos : {DAPHaloOptions{DAP_HALO_CORNERS, {}}, DAPHaloOptions{DAP_HALO_REVERSE, {}}}) {
+    on_each_rank_alone([&](int32_t rank) {
+      made_transfer made;
+      made.expect_planned(rank, [&](DAPPlan **out, DAPError *e) {
+        return dap_mpi_halo_plan_create(MPI_COMM_WORLD, &here(all).distribution, &halos, out, e);
       });
-    }
+      made.expect_bound(rank, &array.array, &array.array, halos.flags == DAP_HALO_REVERSE ? &adds : nullptr);
+    });
   }
+}
+
+TEST(TransferMemory, OfListedHalosIsToldOnAllRanks) {
+  expect_halos_told(haloed_grid(world_size()));
+}
+
+TEST(TransferMemory, OfHalosAroundBoxesIsToldOnAllRanks) {
+  expect_halos_told(haloed_boxes(world_size()));
 }
 
 // From the lower ranks to the upper ones.
