@@ -114,10 +114,9 @@ TEST(BetweenFaults, OfPlansAreToldOnAllRanks) {
 }
 
 // Who asks, and who is told, all decide alike.
-const fault other_options[] = {
-    {"a flag", DAP_ERROR_DISAGREEMENT, where::anywhere, [](passed &of) { of.plan_options.flags = DAP_PLAN_FILL_HALO; }},
-    {"another flag", DAP_ERROR_DISAGREEMENT, where::anywhere,
-     [](passed &of) { of.plan_options.flags = DAP_PLAN_LEAVE_MISSING; }},
+const between_fault other_options[] = {
+    {"a flag", DAP_ERROR_DISAGREEMENT, 0, [](passed &of) { of.plan_options.flags = DAP_PLAN_FILL_HALO; }},
+    {"another flag", DAP_ERROR_DISAGREEMENT, 0, [](passed &of) { of.plan_options.flags = DAP_PLAN_LEAVE_MISSING; }},
 };
 
 TEST(BetweenFaults, OtherOptionsAreToldOnAllRanks) {

@@ -45,7 +45,13 @@ TEST(CppTransfers, GoBetweenWorlds) {
   moving.start();
   moving.wait();
   for (const double value : to.values) EXPECT_EQ(value, 5.0);
+
+  from.values.assign(10, 6.0);
+  dap::mpi_redistribute_between(MPI_COMM_WORLD, gives ? &from.described : nullptr, &to.described);
+  for (const double value : to.values) EXPECT_EQ(value, 6.0);
   EXPECT_EQ(thrown_by([] { static_cast<void>(dap::mpi_plan_between(MPI_COMM_WORLD, nullptr, nullptr)); }).rule,
+            DAP_RULE_WORLD_EMPTY);
+  EXPECT_EQ(thrown_by([] { dap::mpi_redistribute_between(MPI_COMM_WORLD, nullptr, nullptr); }).rule,
             DAP_RULE_WORLD_EMPTY);
 }
 

@@ -114,9 +114,12 @@ TEST(TransferMemory, OfTransfersBetweenWorldsIsToldOnAllRanks) {
   placed_world target(rows_of(getters, listed(8, dealt(8, getters))), ranks_from(world_size() - 1, -1, getters),
                       world_rank(), DAP_ARRAY_WRITABLE);
   on_each_rank_alone([&](int32_t rank) {
+    DAPPlanOptions options{};
+    options.flags = rank % 2 == 0 ? DAP_PLAN_FILL_HALO : 0;
     made_transfer made;
     made.expect_planned(rank, [&](DAPPlan **out, DAPError *e) {
-      return dap_mpi_plan_create_between(MPI_COMM_WORLD, source.distribution(), target.distribution(), nullptr, out, e);
+      return dap_mpi_plan_create_between(MPI_COMM_WORLD, source.distribution(), target.distribution(), &options, out,
+                                         e);
     });
     made.expect_bound(rank, source.array(), target.array(), nullptr);
   });
