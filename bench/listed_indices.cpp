@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include <Tpetra_Import.hpp>
 #include <Tpetra_Map.hpp>
+#include <dap/mpi.hpp>
+
 #include <algorithm>
 #include <numeric>
 #include <random>
 #include <string>
+#include <utility>
 
 #include "described.hpp"
-#include "mpi/mpi_assembly.hpp"
 #include "plan_rows.hpp"
 #include "scatter.hpp"
 #include "together.hpp"
-#include "transfer/plan.hpp"
-#include "transfer/resolve.hpp"
 
 namespace dap::bench {
 namespace {
 
 using map = Tpetra::Map<>;
 using ordinal = map::global_ordinal_type;
-
-constexpr int32_t in_order = 0;
 
 // Any order of all indices to any other; the same on all ranks.
 std::vector<std::vector<int64_t>> shuffled(int64_t each, int ranks, uint64_t seed) {
@@ -45,7 +43,9 @@ std::vector<row> rows_of_listed_indices(MPI_Comm comm) {
   const std::vector<int64_t> wanted = shuffled(each, ranks, 2)[static_cast<size_t>(rank)];
   const described from(each * ranks, own, rank, ranks);
   const described to(each * ranks, wanted, rank, ranks);
+  const std::vector<PetscInt> petsc_own(own.begin(), own.end());
   const std::vector<PetscInt> petsc_wanted(wanted.begin(), wanted.end());
+  const scatter vectors(comm, each, petsc_wanted);
   const std::vector<ordinal> listed(own.begin(), own.end());
   const std::vector<ordinal> listed_wanted(wanted.begin(), wanted.end());
   const auto tpetra_comm = Teuchos::rcp(new Teuchos::MpiComm<int>(comm));
@@ -53,26 +53,22 @@ std::vector<row> rows_of_listed_indices(MPI_Comm comm) {
     return Teuchos::rcp(new map(static_cast<Tpetra::global_size_t>(each * ranks),
                                 Teuchos::arrayView(of.data(), static_cast<int>(of.size())), 0, tpetra_comm));
   };
-  const auto import = [&](int) { const Tpetra::Import<> made(map_of(listed), map_of(listed_wanted)); };
+  const auto maps = std::pair(map_of(listed), map_of(listed_wanted));
   const described blocks({dap_dim_balanced(each * ranks, ranks)}, rank, ranks);
-  const auto resolve_and_plan = [&](const described &source) {
-    transfer::asker one{&source.distribution, &to.distribution, {&in_order, 1}, {}, {}};
-    mpi::mpi_assembly all;
-    const auto find = [](void *context, int32_t) -> transfer::asker & {
-      return *static_cast<transfer::asker *>(context);
-    };
-    if (all.begin(comm, nullptr) != DAP_OK || transfer::resolve(all, {find, &one}, nullptr) != DAP_OK) return;
-    const transfer::pairing both{source.distribution, to.distribution,  one.target_dims,
-                                 one.known_source,    one.known_target, true};
-    static_cast<void>(transfer::plan_giving(both).count() + transfer::plan_getting(both).count());
+  const auto plan_from = [&](const described &source) {
+    const dap::plan made = dap::mpi_plan(comm, source.distribution, to.distribution);
   };
   const std::string name = "100k listed a rank, " + std::to_string(ranks) + " ranks: ";
-  return compare_together(comm,
-                          {{name + "PETSc VecScatterCreate", [&](int) { scatter(comm, each, petsc_wanted); }, 1},
-                           {"  Tpetra: both Maps and the Import", import, 1},
-                           {"  dap: from blocks, as PETSc", [&](int) { resolve_and_plan(blocks); }, 1},
-                           {"  dap: from lists, as Tpetra", [&](int) { resolve_and_plan(from); }, 1}},
-                          7);
+  return compare_together(
+      comm,
+      {{name + "PETSc VecScatterCreate", [&](int) { vectors.make(); }, 1},
+       {"  dap: mpi_plan from blocks, as PETSc", [&](int) { plan_from(blocks); }, 1},
+       {"  dap: mpi_plan from lists, as the following", [&](int) { plan_from(from); }, 1},
+       {"  PETSc AO and VecScatterCreate", [&](int) { scatter_from_lists(comm, petsc_own, petsc_wanted); }, 1},
+       {"  Tpetra Import, its Maps made before", [&](int) { const Tpetra::Import<> made(maps.first, maps.second); }, 1},
+       {"  Tpetra: both Maps and the Import",
+        [&](int) { const Tpetra::Import<> made(map_of(listed), map_of(listed_wanted)); }, 1}},
+      11);
 }
 
 }  // namespace dap::bench

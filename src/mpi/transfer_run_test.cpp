@@ -15,6 +15,7 @@ namespace {
 
 using namespace dap::array::sample;
 using dap::mpi::arrival;
+using dap::mpi::message_requests;
 using dap::mpi::moved_array;
 using dap::mpi::transfer_run;
 using dap::testing::world_rank;
