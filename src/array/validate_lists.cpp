@@ -9,6 +9,7 @@
 #include "model/dimension.hpp"
 #include "model/grid.hpp"
 #include "model/indices.hpp"
+#include "model/indices_once.hpp"
 
 namespace dap::array {
 namespace {
@@ -86,9 +87,18 @@ int32_t check_list_repeats(const local_place &at, std::vector<model::range> &run
   return DAP_OK;
 }
 
+// Most lists are right, which is soon seen; the others are looked at again to tell what is wrong.
+bool is_right(const local_place &at) {
+  if (at.dim.kind != DAP_KIND_UNSTRUCTURED) return false;
+  const model::indices_once once(at.local.num_indices, at.dim.index_base, at.dim.size);
+  if (at.local.index_form == DAP_INDEX_INT64) return once.are_in(static_cast<const int64_t *>(at.local.indices));
+  if (at.local.index_form == DAP_INDEX_INT32) return once.are_in(static_cast<const int32_t *>(at.local.indices));
+  return false;
+}
+
 int32_t check_list(const local_place &at, DAPError *error) {
   int32_t status = check_list_form(at, error);
-  if (status != DAP_OK || at.local.num_indices == 0) return status;
+  if (status != DAP_OK || at.local.num_indices == 0 || is_right(at)) return status;
   status = check_run_counts(at, error);
   if (status != DAP_OK) return status;
   std::vector<model::range> runs;
