@@ -76,6 +76,10 @@ inline drawn_list draw_list(int64_t count) {
     list = {{{0, 1, 0, 1}}, {{first, count, 0, 1}}, {}, first + count + model::draw(0, 2)};
     return list;
   }
+  if (model::draw(0, 3) == 0) {
+    draw_positions(list, count);
+    return list;
+  }
   while (count > 0) {
     const int64_t listed = model::draw(0, 2) == 0 ? model::draw(1, count) : 0;
     if (listed > 0) draw_positions(list, listed);

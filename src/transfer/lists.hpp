@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <ranges>
 #include <span>
 
 #include "transfer/lanes.hpp"
@@ -89,11 +88,7 @@ void for_each_home(const placed_runs &runs, const world::homes &indices, Functio
   while (begin < runs.size()) {
     const int32_t home = indices.of(next);
     const model::range at_home = indices.range_of(home);
-    const auto numbers = std::views::iota(begin, runs.size());
-    const std::size_t end = begin + static_cast<std::size_t>(std::ranges::distance(
-                                        numbers.begin(), std::ranges::partition_point(numbers, [&](std::size_t number) {
-                                          return runs[number].first < at_home.stop;
-                                        })));
+    const std::size_t end = runs.first_from(at_home.stop, begin);
     function(home_runs{home, at_home, begin, end});
     const bool reaches_over = runs[end - 1].first + runs[end - 1].count > at_home.stop;
     begin = end - (reaches_over ? 1 : 0);

@@ -36,6 +36,20 @@ class placed_runs {
     return single_run(singles_[number]);
   }
 
+  // The number of the first run, of those from `begin` on, whose indices begin at `index` or behind; size() if none does.
+  [[nodiscard]] std::size_t first_from(int64_t index, std::size_t begin) const noexcept {
+    std::size_t end = size();
+    while (begin < end) {
+      const std::size_t middle = begin + (end - begin) / 2;
+      if ((*this)[middle].first < index) {
+        begin = middle + 1;
+      } else {
+        end = middle;
+      }
+    }
+    return begin;
+  }
+
   // All of them, if each has one word.
   [[nodiscard]] std::span<const uint64_t> singles() const noexcept { return singles_; }
   [[nodiscard]] static placed_run single_run(uint64_t single) noexcept {
