@@ -13,12 +13,18 @@ struct axis {
   int64_t stride;  // in bytes
 };
 
-// Those along which there is more than one element, the narrowest first; empty if there are no elements.
+// Then strides mean nothing.
+bool is_empty(const placed_part &part) noexcept {
+  const int64_t *shape = part.buffer->shape;
+  return std::find(shape, shape + part.buffer->ndim, 0) != shape + part.buffer->ndim;
+}
+
+// Those along which there is more than one element, the narrowest first; none if there are no elements.
 std::optional<std::vector<axis>> axes_of(const placed_part &part) {
+  if (is_empty(part)) return std::nullopt;
   std::vector<axis> axes;
   for (int32_t d = 0; d < part.buffer->ndim; ++d) {
     const int64_t extent = part.buffer->shape[d];
-    if (extent == 0) return std::nullopt;
     if (extent > 1) axes.push_back({extent, part.buffer->strides[d] * part.element_size});
   }
   std::sort(axes.begin(), axes.end(),
@@ -78,11 +84,11 @@ bool share_a_place(std::span<const placed_part> parts) {
 }  // namespace
 
 std::optional<byte_range> bytes_of(const placed_part &part) noexcept {
+  if (is_empty(part)) return std::nullopt;
   uintptr_t start = first_of(part);
   uintptr_t stop = start + static_cast<uintptr_t>(part.element_size);
   for (int32_t d = 0; d < part.buffer->ndim; ++d) {
     const int64_t extent = part.buffer->shape[d];
-    if (extent == 0) return std::nullopt;
     if (extent == 1) continue;
     const int64_t reach = (extent - 1) * part.buffer->strides[d] * part.element_size;
     (reach < 0 ? start : stop) += static_cast<uintptr_t>(reach);

@@ -73,5 +73,12 @@ TEST(Places, OfNothingAreNone) {
   EXPECT_TRUE(share({&scalar, &single}));
 }
 
+// Under the sanitizers: nothing is computed with them.
+TEST(Places, OfNoElementsNeedNoStrides) {
+  const part empty({3, 0}, {INT64_MIN, INT64_MAX});
+  EXPECT_FALSE(bytes_of({&empty.buffer, 8, 0}));
+  EXPECT_FALSE(share({&empty}));
+}
+
 }  // namespace
 }  // namespace dap::transfer

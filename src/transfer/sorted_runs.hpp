@@ -36,7 +36,7 @@ class placed_runs {
     return single_run(singles_[number]);
   }
 
-  // The number of the first run, of those from `begin` on, whose indices begin at `index` or behind; size() if none does.
+  // The number of the first run, of those from `begin` on, whose indices begin at `index` or behind; size() if none.
   [[nodiscard]] std::size_t first_from(int64_t index, std::size_t begin) const noexcept {
     std::size_t end = size();
     while (begin < end) {
