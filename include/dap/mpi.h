@@ -158,7 +158,8 @@ DAP_API int32_t dap_mpi_validate_replicas(MPI_Comm comm, DAPArray *array, DAPErr
  * With DAP_PLAN_FILL_HALO, the ranks of the target find out who has what they store, and tell them: a round of messages
  * more, in proportion to the runs that the parts store along each dimension, and to the pieces that they get.
  * @return As dap_plan_create but for 1704 and 1709, alike on all processes: the lowest failing rank's;
- *         DAP_ERROR_DISAGREEMENT (1302: other options); DAP_ERROR_COMM (1201, 1203); DAP_ERROR_LIBRARY.
+ *         DAP_ERROR_DISAGREEMENT (1302: other options, or which global member differs); DAP_ERROR_COMM (1201, 1203);
+ *         DAP_ERROR_LIBRARY.
  */
 DAP_API int32_t dap_mpi_plan_create(MPI_Comm comm, const DAPDistribution *source, const DAPDistribution *target,
                                     const DAPPlanOptions *options, DAPPlan **out, DAPError *error);

@@ -11,6 +11,8 @@
 #include "mpi/mpi_assembly.hpp"
 #include "transfer/planned.hpp"
 #include "world/check.hpp"
+#include "world/globals.hpp"
+#include "world/mix.hpp"
 
 namespace dap::mpi {
 namespace {
@@ -34,7 +36,15 @@ int32_t ask(world::assembly &all, planned &begun, DAPError *error) {
   return all.together([&](world::resident &, DAPError *own) { return transfer::finish_plan(one, begun, own); }, error);
 }
 
-// What all ranks decide by, they have in common.
+// What all ranks decide by, and count homes by: they have it in common.
+uint64_t sum_of_passed(const planned &begun) {
+  uint64_t sum = transfer::sum_of_options(begun);
+  world::mix(sum, world::sum_of_globals(*begun.source));
+  if (!begun.is_halo) world::mix(sum, world::sum_of_globals(*begun.target));
+  return sum;
+}
+
+// Which global member differs, if one does.
 int32_t compare(world::assembly &all, const planned &begun, DAPError *error) {
   int32_t status = DAP_OK;
   for (const auto *each : {&begun.source, &begun.target}) {
@@ -46,10 +56,8 @@ int32_t compare(world::assembly &all, const planned &begun, DAPError *error) {
 }
 
 int32_t tell(world::assembly &all, planned &begun, DAPError *error) {
-  int32_t status = compare(all, begun, error);
-  if (status != DAP_OK) return status;
   told_plan one;
-  status = all.together(
+  int32_t status = all.together(
       [&](world::resident &, DAPError *) {
         one = transfer::told_plan_of(begun);
         return DAP_OK;
@@ -84,7 +92,12 @@ int32_t create_plan(MPI_Comm comm, DAPPlan **out, DAPError *error, Begin &&begin
         return found;
       },
       error);
-  if (status == DAP_OK) status = dap_mpi_agree_on(comm, DAP_OK, nullptr, transfer::sum_of_options(*made), error);
+  if (status != DAP_OK) return status;
+  status = dap_mpi_agree_on(comm, DAP_OK, nullptr, sum_of_passed(*made), error);
+  if (status == DAP_ERROR_DISAGREEMENT) {
+    const int32_t detailed = compare(all, *made, error);
+    return detailed == DAP_OK ? status : detailed;
+  }
   if (status != DAP_OK) return status;
   status = transfer::is_told(transfer::what_of(*made)) ? tell(all, *made, error) : ask(all, *made, error);
   if (status != DAP_OK) return status;

@@ -24,8 +24,8 @@ inline plan rows_by_columns(int32_t ranks, bool by_rows) {
   return made;
 }
 
-inline plan dealt_list(int32_t ranks) {
-  return rows_of(ranks, listed(3 * ranks, dealt(3 * ranks, ranks)));
+inline plan dealt_list(int32_t ranks, int64_t for_each = 3) {
+  return rows_of(ranks, listed(for_each * ranks, dealt(for_each * ranks, ranks)));
 }
 
 struct rows_to_columns {
@@ -34,7 +34,11 @@ struct rows_to_columns {
   world sources = world_of(rows_by_columns(world_size(), true));
   world targets = world_of(rows_by_columns(world_size(), false));
   world others = world_of(dealt_list(world_size()));
+  world longer_ones = world_of(dealt_list(world_size(), 500));
+  world ranged_ones = world_of(rows_of(world_size(), known(dap_dim_balanced(3 * world_size(), world_size()))));
   share &other = *others[static_cast<size_t>(world_rank())];
+  share &longer = *longer_ones[static_cast<size_t>(world_rank())];
+  share &ranged = *ranged_ones[static_cast<size_t>(world_rank())];
   share &source = *sources[static_cast<size_t>(world_rank())];
   share &target = *targets[static_cast<size_t>(world_rank())];
   stored_array from{source};

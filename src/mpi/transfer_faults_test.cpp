@@ -29,6 +29,14 @@ const transfer_fault plan_faults[] = {
      }},
 };
 
+// What is right by itself, but not what others pass: homes are counted by it, and rounds of questions decided.
+const transfer_fault plans_of_others[] = {
+    {"other sizes", DAP_ERROR_DISAGREEMENT, DAP_RULE_DISAGREEMENT,
+     [](passed &of) { of.planned_source = of.planned_target = &of.longer.distribution; }, DAP_OK},
+    {"a kind that need not be asked for", DAP_ERROR_DISAGREEMENT, DAP_RULE_DISAGREEMENT,
+     [](passed &of) { of.planned_target = &of.ranged.distribution; }, DAP_OK},
+};
+
 const transfer_fault bind_faults[] = {
     {"no plan", DAP_ERROR_ARGUMENT, 0, [](passed &of) { dap_plan_release(std::exchange(of.plan, nullptr)); }},
     {"no source", DAP_ERROR_ARGUMENT, 0, [](passed &of) { of.arrays_from[0] = nullptr; }},
@@ -55,6 +63,17 @@ TEST(TransferFaults, OfPlansAreToldOnAllRanks) {
     bend();
     return of.make_plan(&error);
   });
+}
+
+TEST(TransferFaults, OfPlansOfOthersAreToldOnAllRanks) {
+  for (const uint64_t flags : {uint64_t{0}, DAP_PLAN_FILL_HALO}) {
+    with_each(plans_of_others, [flags](passed &of, DAPError &error, const auto &bend) {
+      of.plan_options = {nullptr, flags, {}};
+      of.planned_source = of.planned_target = &of.other.distribution;
+      bend();
+      return of.make_plan(&error);
+    });
+  }
 }
 
 TEST(TransferFaults, OfArraysAreToldOnAllRanks) {

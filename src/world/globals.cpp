@@ -25,9 +25,10 @@ void for_each_global_of(const resident &at, Function &&function) {
   }
 }
 
-uint64_t sum_of(const resident &at) {
+template <typename Visited>
+uint64_t sum_of(const Visited &visited) {
   uint64_t state = UINT64_C(0x2545f4914f6cdd1d);
-  for_each_global_of(at, [&state](const member &, int64_t value) { mix(state, static_cast<uint64_t>(value)); });
+  for_each_global_of(visited, [&state](const member &, int64_t value) { mix(state, static_cast<uint64_t>(value)); });
   return state;
 }
 
@@ -75,6 +76,10 @@ words globals_of(const DAPDistribution &distribution) {
   words values;
   for_each_global(distribution, [&values](const member &, int64_t value) { values.push_back(value); });
   return values;
+}
+
+uint64_t sum_of_globals(const DAPDistribution &distribution) {
+  return sum_of(distribution);
 }
 
 int32_t compare_globals(const DAPDistribution &distribution, std::span<const int64_t> of_other, const two_ranks &ranks,

@@ -115,6 +115,9 @@ void for_each_global(const DAPArray &array, Function &&function) {
 // Their values, in that order: read_globals (world/written_globals.hpp) makes a distribution of them.
 [[nodiscard]] words globals_of(const DAPDistribution &distribution);
 
+// One number made of them, by which ranks see whether theirs are alike.
+[[nodiscard]] uint64_t sum_of_globals(const DAPDistribution &distribution);
+
 struct two_ranks {
   int32_t own;
   int32_t other;
