@@ -61,13 +61,16 @@ bool told_owners::fill_table(const model::range &at_home) {
 
 void told_owners::sort_runs() {
   for (const list_view &list : lists_) {
-    list.for_each_run([&](int64_t first, int64_t count) {
-      runs_.push_back({first, count, list.means.coordinate});
-      longest_ = std::max(longest_, count);
-    });
+    list.for_each_run([&](int64_t first, int64_t count) { runs_.push_back({first, count, list.means.coordinate}); });
   }
   std::sort(runs_.begin(), runs_.end());
   runs_.erase(std::unique(runs_.begin(), runs_.end()), runs_.end());
+  reach_.reserve(runs_.size());
+  int64_t end = 0;
+  for (const owned_run &run : runs_) {
+    end = std::max(end, run.first + run.count);
+    reach_.push_back(end);
+  }
 }
 
 }  // namespace dap::transfer

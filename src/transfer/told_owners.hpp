@@ -69,8 +69,7 @@ class told_owners {
 
   template <typename Function>
   void look_up_runs(int64_t first, int64_t count, Function &function) const {
-    auto run = std::upper_bound(runs_.begin(), runs_.end(), first - longest_,
-                                [](int64_t wanted, const owned_run &each) { return wanted < each.first; });
+    auto run = runs_.begin() + (std::upper_bound(reach_.begin(), reach_.end(), first) - reach_.begin());
     for (; run != runs_.end() && run->first < first + count; ++run) {
       const int64_t start = std::max(run->first, first);
       const int64_t stop = std::min(run->first + run->count, first + count);
@@ -88,7 +87,7 @@ class told_owners {
   int64_t num_runs_ = 0;  // that were told
   // Else all runs.
   owner_map runs_;
-  int64_t longest_ = 0;
+  std::vector<int64_t> reach_;  // where all up to each of them end
 };
 
 }  // namespace dap::transfer

@@ -57,6 +57,23 @@ TEST(ToldOwners, OfOneCoordinateMayBeToldByManyRanks) {
   EXPECT_EQ(within(told, 1000, 3), (owner_map{{1000, 3, 4}}));
 }
 
+// In time proportional to the runs: looked through from the long one on, they would take half an hour.
+TEST(ToldOwners, OfShortRunsBehindALongOneAreFoundAtOnce) {
+  constexpr int64_t many = 1'000'000;
+  constexpr int64_t behind = start + (int64_t{1} << 40);
+  std::vector<placed_run> runs{{start, 0, behind - start}};
+  for (int64_t number = 0; number < many; ++number) runs.push_back({behind + 1 + 4 * number, 0, 3});
+  home at;
+  at.tell(4, runs);
+
+  const told_owners &told = at.settled(int64_t{1} << 50);
+
+  ASSERT_FALSE(told.has_table());
+  for (int64_t number = 0; number < many; ++number) ASSERT_EQ(told.only_owner_of(behind + 1 + 4 * number, 3), 4);
+  EXPECT_EQ(told.only_owner_of(behind, 1), told_owners::nobody);
+  EXPECT_EQ(told.only_owner_of(behind - 1, 1), 4);
+}
+
 TEST(ToldOwners, WhoOwnTheSameAreAllFound) {
   home at;
   at.tell(4, {{1000, 0, 3}});
