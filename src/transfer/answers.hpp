@@ -40,9 +40,12 @@ class answer {
   }
 
   [[nodiscard]] std::size_t most_pieces() const noexcept {
-    std::size_t numbers = 0;
-    for (const part &each : parts_) numbers += each.body.size() * 64 / static_cast<std::size_t>(each.bits);
-    return numbers;
+    std::size_t pieces = 0;
+    for (const part &each : parts_) {
+      pieces += each.in_lanes ? each.body.size() * word_bits / static_cast<std::size_t>(each.bits)
+                              : each.body.size() / words_of_piece;
+    }
+    return pieces;
   }
 
   // Whether what is owned ascends, and nothing is owned twice.
@@ -50,6 +53,8 @@ class answer {
 
  private:
   friend class answers;
+
+  static constexpr std::size_t words_of_piece = 3;  // first index, count, coordinate
 
   struct part {
     home_runs asked;
@@ -72,7 +77,7 @@ class answer {
   template <typename Function>
   void read_owners(const part &from, Function &function) const {
     std::size_t number = from.asked.begin;
-    for (std::size_t at = 0; at < from.body.size(); at += 3) {
+    for (std::size_t at = 0; at < from.body.size(); at += words_of_piece) {
       const int64_t first = from.body[at];
       placed_run run = (*runs_)[number];
       while (run.first + run.count <= first) run = (*runs_)[++number];
