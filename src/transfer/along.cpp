@@ -28,18 +28,23 @@ const std::optional<owner_sets> &sets_along(const sides &at, std::size_t axis) n
   return at.both.known_source.dims[axis].sets;
 }
 
-// What several own and this part is one owner of, by set and by coordinate of the target.
+// What several own and this part is one owner of, by set and by coordinate of the target. Both ascend, and what a run
+// meets begins no earlier than what the run before met.
 along_axis shared_with(const sides &at, std::size_t axis, const DAPLocalDim &local, const owner_map &target) {
   const owner_sets &shared = *sets_along(at, axis);
   along_axis made;
   std::map<std::pair<int64_t, int64_t>, int64_t> numbers;
   owner_map both;
+  auto next = target.begin();
   for (const owned_run &run : shared.runs) {
     const auto &owners = shared.sets[static_cast<std::size_t>(run.coordinate)];
     if (!std::binary_search(owners.begin(), owners.end(), local.coordinate)) continue;
-    for (const owned_run &theirs : target) {
+    while (next != target.end() && next->first + next->count <= run.first) ++next;
+    const int64_t end = run.first + run.count;
+    for (auto at_theirs = next; at_theirs != target.end() && at_theirs->first < end; ++at_theirs) {
+      const owned_run &theirs = *at_theirs;
       const int64_t start = std::max(run.first, theirs.first);
-      const int64_t stop = std::min(run.first + run.count, theirs.first + theirs.count);
+      const int64_t stop = std::min(end, theirs.first + theirs.count);
       if (start >= stop) continue;
       const auto [number, is_new] =
           numbers.emplace(std::pair{run.coordinate, theirs.coordinate}, static_cast<int64_t>(made.partners.size()));
