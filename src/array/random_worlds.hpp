@@ -32,6 +32,12 @@ class world_drawer {
     std::shuffle(numbers.begin(), numbers.end(), random_);
     return numbers;
   }
+  // At least one of them.
+  index_list some_of(int64_t count) {
+    index_list numbers = order(count);
+    numbers.resize(static_cast<size_t>(draw(1, count)));
+    return numbers;
+  }
 
   // Valid: dimensions of all kinds but boxes, and perhaps replicas, on as many ranks as the grid needs or fewer.
   plan valid(int32_t num_ranks) { return valid(num_ranks, shape()); }

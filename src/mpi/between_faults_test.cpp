@@ -35,7 +35,6 @@ struct passed {
   int32_t dim = 0;
   DAPPlanOptions plan_options{&dim, 0, {}};
 
-  static int32_t count(const index_list &ranks) { return static_cast<int32_t>(ranks.size()); }
   static plan list_of(int32_t ranks) { return rows_of(ranks, listed_with_halo(8, ranks, 0)); }
 
   int32_t make_plan(DAPError *error) {

@@ -17,10 +17,6 @@ using dap::mpi::testing::two_groups;
 using dap::testing::world_rank;
 using dap::testing::world_size;
 
-int32_t count(const index_list &ranks) {
-  return static_cast<int32_t>(ranks.size());
-}
-
 // The same indices, the last dimension in blocks of two that are dealt to the ranks in turn.
 plan dealt_alike(const plan &target, int32_t ranks) {
   std::vector<DAPDim> dims;
@@ -118,14 +114,9 @@ TEST(BetweenHalosOfRandomWorlds, AreFilled) {
   for (uint64_t seed = 1; seed <= 25; ++seed) {
     SCOPED_TRACE(seed);
     world_drawer drawer(seed);
-    const auto draw_ranks = [&drawer] {
-      index_list ranks = drawer.order(world_size());
-      ranks.resize(static_cast<size_t>(drawer.draw(1, world_size())));
-      return ranks;
-    };
     const index_list sizes = drawer.shape();
-    const index_list from = draw_ranks();
-    const index_list to = draw_ranks();
+    const index_list from = drawer.some_of(world_size());
+    const index_list to = drawer.some_of(world_size());
     const plan source = drawer.valid(count(from), sizes);
     plan target = drawer.valid(count(to), sizes);
     add_halos(drawer, target);

@@ -21,10 +21,6 @@ plan matrix(int32_t ranks, bool by_rows) {
   return made;
 }
 
-int32_t count(const index_list &ranks) {
-  return static_cast<int32_t>(ranks.size());
-}
-
 // Rows on some ranks to columns on others, several times.
 void expect_arrival(const index_list &from, const index_list &to, MPI_Comm parent) {
   int own = 0;
@@ -151,14 +147,9 @@ TEST(Between, Combinations) {
 TEST(Between, RandomWorldsOnRandomRanks) {
   for (uint64_t seed = 1; seed <= 20; ++seed) {
     world_drawer drawer(seed);
-    const auto draw_ranks = [&drawer] {
-      index_list ranks = drawer.order(world_size());
-      ranks.resize(static_cast<size_t>(drawer.draw(1, world_size())));
-      return ranks;
-    };
     const index_list sizes = drawer.shape();
-    const index_list from = draw_ranks();
-    const index_list to = draw_ranks();
+    const index_list from = drawer.some_of(world_size());
+    const index_list to = drawer.some_of(world_size());
     const plan source = drawer.valid(count(from), sizes);
     const plan target = drawer.valid(count(to), sizes);
     two_placed_worlds both(source, from, target, to, world_rank());

@@ -40,6 +40,10 @@ inline index_list ranks_from(int64_t first, int64_t step, int64_t count) {
   return ranks;
 }
 
+inline int32_t count(const index_list &ranks) {
+  return static_cast<int32_t>(ranks.size());
+}
+
 // Both worlds, what is passed for them, and what then must have come.
 struct two_placed_worlds {
   placed_world source;

@@ -19,15 +19,15 @@ using dap::testing::world_size;
 
 // Rows, each with the one below and above it, and columns.
 plan rows_with_halo(const index_list &ranks) {
-  const auto count = static_cast<int32_t>(ranks.size());
-  plan made = rows_of(count, with_widths(known(dap_dim_balanced(9, count)), 1, 1));
+  const int32_t num_ranks = count(ranks);
+  plan made = rows_of(num_ranks, with_widths(known(dap_dim_balanced(9, num_ranks)), 1, 1));
   made.dims.push_back(known(dap_dim_whole(7)));
   return made;
 }
 
 plan listed_rows(const index_list &ranks) {
-  const auto count = static_cast<int32_t>(ranks.size());
-  plan made = rows_of(count, listed(9, dealt(9, count)));
+  const int32_t num_ranks = count(ranks);
+  plan made = rows_of(num_ranks, listed(9, dealt(9, num_ranks)));
   made.dims.push_back(known(dap_dim_whole(7)));
   return made;
 }
