@@ -28,30 +28,21 @@ const std::optional<owner_sets> &sets_along(const sides &at, std::size_t axis) n
   return at.both.known_source.dims[axis].sets;
 }
 
-// What several own and this part is one owner of, by set and by coordinate of the target. Both ascend, and what a run
-// meets begins no earlier than what the run before met.
+// What several own and this part is one owner of, by set and by coordinate of the target.
 along_axis shared_with(const sides &at, std::size_t axis, const DAPLocalDim &local, const owner_map &target) {
   const owner_sets &shared = *sets_along(at, axis);
   along_axis made;
   std::map<std::pair<int64_t, int64_t>, int64_t> numbers;
   owner_map both;
-  auto next = target.begin();
-  for (const owned_run &run : shared.runs) {
+  const auto add = [&](const owned_run &run, const owned_run &theirs, int64_t first, int64_t stop) {
     const auto &owners = shared.sets[static_cast<std::size_t>(run.coordinate)];
-    if (!std::binary_search(owners.begin(), owners.end(), local.coordinate)) continue;
-    while (next != target.end() && next->first + next->count <= run.first) ++next;
-    const int64_t end = run.first + run.count;
-    for (auto at_theirs = next; at_theirs != target.end() && at_theirs->first < end; ++at_theirs) {
-      const owned_run &theirs = *at_theirs;
-      const int64_t start = std::max(run.first, theirs.first);
-      const int64_t stop = std::min(end, theirs.first + theirs.count);
-      if (start >= stop) continue;
-      const auto [number, is_new] =
-          numbers.emplace(std::pair{run.coordinate, theirs.coordinate}, static_cast<int64_t>(made.partners.size()));
-      if (is_new) made.partners.push_back({theirs.coordinate, &owners});
-      both.push_back({start, stop - start, number->second});
-    }
-  }
+    if (!std::binary_search(owners.begin(), owners.end(), local.coordinate)) return;
+    const auto [number, is_new] =
+        numbers.emplace(std::pair{run.coordinate, theirs.coordinate}, static_cast<int64_t>(made.partners.size()));
+    if (is_new) made.partners.push_back({theirs.coordinate, &owners});
+    both.push_back({first, stop - first, number->second});
+  };
+  for_each_common(shared.runs, target, add);
   std::sort(both.begin(), both.end());
   made.common = common_with(at, axis, local, both);
   return made;

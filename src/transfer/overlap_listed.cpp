@@ -38,23 +38,15 @@ struct in_blocks {
   }
 };
 
-// What an own run meets lies in one stretch of the map.
 struct in_map {
   const placed_runs &own;
   const owner_map &theirs;
 
   template <typename Function>
   void for_each_owned(Function &&function) const {
-    auto next = theirs.begin();
-    for (const placed_run &run : own) {
-      const int64_t stop = run.first + run.count;
-      while (next != theirs.end() && next->first + next->count <= run.first) ++next;
-      for (auto at = next; at != theirs.end() && at->first < stop; ++at) {
-        const int64_t first = std::max(at->first, run.first);
-        const int64_t end = std::min(at->first + at->count, stop);
-        if (first < end) function(at->coordinate, run.position + (first - run.first), first, end - first);
-      }
-    }
+    for_each_common(own, theirs, [&](const placed_run &run, const owned_run &owned, int64_t first, int64_t stop) {
+      function(owned.coordinate, run.position + (first - run.first), first, stop - first);
+    });
   }
 };
 
